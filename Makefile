@@ -1,0 +1,41 @@
+# Everything a fresh machine needs beyond Python and make is set up by these targets.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+
+.PHONY: run test check system-packages bench clean
+
+run: $(VENV)/.run
+	$(BIN)/rightsgraph build --summary
+
+test: $(VENV)/.test
+	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $(MAKE) --no-print-directory system-packages; fi
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/pytest
+
+bench: $(VENV)/.test
+	$(BIN)/python benchmarks/document.py
+
+# Debian's packages that some tests need, one a line in .ci/packages
+system-packages:
+	packages="$$(grep -v '^#' .ci/packages || true)"; \
+	if [ -n "$$packages" ]; then apt-get update -qq && apt-get install -qq --yes --no-install-recommends $$packages; fi
+
+$(VENV)/.pip:
+	$(PYTHON) -m venv $(VENV)
+	$(PIP) install --upgrade "pip>=25.1"
+	touch $@
+
+$(VENV)/.run: $(VENV)/.pip pyproject.toml constraints.txt
+	$(PIP) install --constraint constraints.txt --editable .
+	touch $@
+
+$(VENV)/.test: $(VENV)/.run
+	$(PIP) install --constraint constraints.txt --group dev
+	touch $@
+
+clean:
+	rm -rf $(VENV)
