@@ -1,0 +1,121 @@
+"""From files to a whole new generation: parse, derive, validate, write."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+from platformdirs import user_cache_path
+
+from rightsgraph.dataset import load_dataset
+from rightsgraph.namespaces import DCTERMS
+from rightsgraph.sources import Source
+from rightsgraph.store.generations import Generation, StoreFolder
+
+if TYPE_CHECKING:
+    from rightsgraph.validation.report import Report
+
+Say = Callable[[str], None]
+
+
+@dataclass(frozen=True)
+class Built:
+    """What a build has done."""
+
+    folder: Path
+    generation: Generation
+    report: Report | None
+
+
+def digest_of(quads: Iterable[ox.Quad]) -> str:
+    """Return the SHA-256 of the sorted canonical N-Quads.
+
+    Blank nodes are named as RDFC-1.0 says, so the order of files and statements, the hash seed
+    and the machine do not matter.
+
+    References
+    ----------
+    .. [1] W3C, RDF Dataset Canonicalization, 2024. https://www.w3.org/TR/rdf-canon/
+    """
+    dataset = ox.Dataset(quads)
+    dataset.canonicalize(ox.CanonicalizationAlgorithm.RDFC_1_0)
+    lines = ox.serialize(dataset, format=ox.RdfFormat.N_QUADS) or b""
+    return hashlib.sha256(b"".join(sorted(lines.splitlines(keepends=True)))).hexdigest()
+
+
+def build(
+    source: Source,
+    folder: Path | None = None,
+    *,
+    validate: bool = True,
+    accept_violations: bool = False,
+    say: Say = lambda text: None,
+) -> Built:
+    """Build a source into a store and return what was done.
+
+    Parameters
+    ----------
+    source : Source
+        What to build, from `load_source`.
+    folder : pathlib.Path, optional
+        The store; a folder in the user's cache unless given.
+    validate : bool
+        Whether the shapes are checked before anything is written.
+    accept_violations : bool
+        Whether data that do not conform are written all the same.
+    say : callable
+        Is told each step.
+
+    Returns
+    -------
+    Built
+        Where the `generation` is absent from the store if the report has violations and these
+        are not accepted: the old generation then stays.
+
+    Raises
+    ------
+    RightsGraphError
+        Something is wrong with a file or with the store; the old generation stays.
+    """
+    folder = folder or default_store(source)
+    StoreFolder(folder).check()
+    say("reading")
+    dataset = load_dataset(source)
+    report = None
+    if validate:
+        from rightsgraph.validation.shacl import validate as run_shapes
+
+        say("validating")
+        report = run_shapes(dataset)
+    generation = Generation(
+        digest=digest_of(dataset.quads),
+        source=source.digest(),
+        version=version("rightsgraph"),
+        modified=latest_modified(dataset.data),
+        things=source.things,
+        graphs=dict(sorted(Counter(str(quad.graph_name)[1:-1] for quad in dataset.quads).items())),
+        validation=report.counts if report else None,
+    )
+    if report is None or report.conforms or accept_violations:
+        say("writing")
+        generation = StoreFolder(folder).write(dataset.quads, generation)
+    return Built(folder, generation, report)
+
+
+def latest_modified(quads: Iterable[Any]) -> str:
+    """Return the latest ``dcterms:modified`` as an ISO date, or an empty text."""
+    return max(
+        (quad.object.value for quad in quads if quad.predicate == DCTERMS.modified), default=""
+    )
+
+
+def default_store(source: Source) -> Path:
+    """Return the store of a source in the user's cache folder."""
+    name = hashlib.sha256(str(source.root).encode()).hexdigest()[:16]
+    return user_cache_path("rightsgraph") / "stores" / name

@@ -1,0 +1,5 @@
+"""The command line: parse arguments, call one function, print, return an exit code."""
+
+from rightsgraph.cli.parser import main
+
+__all__ = ["main"]

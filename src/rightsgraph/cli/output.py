@@ -1,0 +1,18 @@
+"""Where results go."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+from pathlib import Path
+
+from rightsgraph.turtle import write_text
+
+
+def emit(arguments: argparse.Namespace, text: str) -> None:
+    """Print a result, or write it to the file that the caller named, whole or not at all."""
+    ended = text if text.endswith("\n") else text + "\n"
+    if arguments.output == "-":
+        sys.stdout.write(ended)
+    else:
+        write_text(Path(arguments.output), ended)

@@ -1,0 +1,188 @@
+"""Commands, their options and their help; each command's work is done elsewhere."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Sequence
+from importlib.metadata import version
+from pathlib import Path
+
+from rightsgraph.cli import ask, make
+from rightsgraph.errors import RightsGraphError
+
+TABLE_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown")
+TRIPLE_FORMATS = ("turtle", "json-ld", "ntriples")
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Run one command and return its exit code: 0 done, 1 the check said no, 2 could not do it."""
+    arguments = build_parser().parse_args(argv)
+    try:
+        code: int = arguments.run(arguments)
+        sys.stdout.flush()
+        return code
+    except RightsGraphError as error:
+        print(f"rightsgraph: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        print("rightsgraph: stopped", file=sys.stderr)
+        return 130
+
+
+def build_parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands."""
+    parser = argparse.ArgumentParser(
+        prog="rightsgraph",
+        description="Build, check and query a knowledge graph of the human rights of migrants.",
+        epilog="Start with: rightsgraph build; rightsgraph queries; rightsgraph search UNHCR",
+    )
+    parser.add_argument(
+        "--version", action="version", version=f"rightsgraph {version('rightsgraph')}"
+    )
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    add_make_commands(commands)
+    add_ask_commands(commands)
+    return parser
+
+
+def add_command(
+    commands: argparse._SubParsersAction, name: str, run: object, help: str, example: str
+) -> argparse.ArgumentParser:
+    """Return the parser of one command."""
+    command: argparse.ArgumentParser = commands.add_parser(
+        name, help=help, description=help, epilog=f"example: {example}"
+    )
+    command.set_defaults(run=run)
+    command.add_argument("--quiet", action="store_true", help="say nothing of progress")
+    return command
+
+
+def add_source(command: argparse.ArgumentParser) -> None:
+    """Add the folder that is read."""
+    command.add_argument(
+        "source", nargs="?", type=Path, metavar="FOLDER",
+        help="folder with data/ttl/ or Turtle files (default: the graph that comes with this)",
+    )  # fmt: skip
+
+
+def add_store(command: argparse.ArgumentParser) -> None:
+    """Add the store that is written or asked."""
+    command.add_argument(
+        "--store", type=Path, metavar="FOLDER", default=os.environ.get("RIGHTSGRAPH_STORE"),
+        help="store folder (default: $RIGHTSGRAPH_STORE, else one in your cache folder)",
+    )  # fmt: skip
+
+
+def add_output(command: argparse.ArgumentParser, formats: Sequence[str], default: str) -> None:
+    """Add the form and the place of the result."""
+    command.add_argument("--format", choices=formats, default=default, help=f"default: {default}")
+    command.add_argument(
+        "-o",
+        "--output",
+        default="-",
+        metavar="FILE",
+        help="file to write (default: -, standard output)",
+    )
+
+
+def add_make_commands(commands: argparse._SubParsersAction) -> None:
+    """Add the commands that make or check something."""
+    command = add_command(
+        commands, "build", make.run_build,
+        "Parse, derive and validate a folder of Turtle and write a new generation of a store.",
+        "rightsgraph build --store my-store",
+    )  # fmt: skip
+    add_source(command)
+    add_store(command)
+    command.add_argument("--skip-validation", action="store_true", help="do not run the shapes")
+    command.add_argument(
+        "--accept-violations",
+        action="store_true",
+        help="write the generation even if it does not conform",
+    )
+    command.add_argument(
+        "--summary", action="store_true", help="print what is in the graph and what to do next"
+    )
+
+    command = add_command(
+        commands, "validate", make.run_validate,
+        "Check the data against the shapes and, with a copy of it, against the document.",
+        "rightsgraph validate --document mc-inf-259.txt",
+    )  # fmt: skip
+    add_source(command)
+    command.add_argument(
+        "--document", type=Path, metavar="FILE", help="a copy of the source document as text"
+    )
+    add_output(command, ("table", "json", "turtle"), "table")
+
+    command = add_command(
+        commands, "format", make.run_format,
+        "Write Turtle files in house form.",
+        "rightsgraph format --check data/ttl",
+    )  # fmt: skip
+    command.add_argument(
+        "paths", nargs="*", type=Path, metavar="PATH", help="files or folders (default: data/ttl)"
+    )
+    command.add_argument(
+        "--check", action="store_true", help="write nothing, exit with 1 if a file would change"
+    )
+
+
+def add_ask_commands(commands: argparse._SubParsersAction) -> None:
+    """Add the commands that ask the graph."""
+    command = add_command(
+        commands, "query", ask.run_query,
+        "Ask a stored query by its name, a query file, - for standard input, or a SPARQL text.",
+        "rightsgraph query partners-of --set actor=UNHCR",
+    )  # fmt: skip
+    command.add_argument("question", metavar="NAME|FILE|-|TEXT")
+    command.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="NAME=VALUE",
+        help="bind a parameter; may be repeated",
+    )
+    command.add_argument(
+        "--cite", action="store_true", help="print below the result how to cite it"
+    )
+    add_store(command)
+    add_output(command, TABLE_FORMATS + TRIPLE_FORMATS, "")
+    command.set_defaults(format=None)
+
+    command = add_command(
+        commands, "queries", ask.run_queries,
+        "List the stored queries with their parameters.",
+        "rightsgraph queries trafficking",
+    )  # fmt: skip
+    command.add_argument(
+        "words", nargs="*", metavar="WORD", help="only those whose header has all the words"
+    )
+    add_output(command, ("table", "json"), "table")
+
+    command = add_command(
+        commands, "search", ask.run_search,
+        "Find things by name, acronym or spelling, in any language.",
+        "rightsgraph search ombudsman",
+    )  # fmt: skip
+    command.add_argument("words", nargs="+", metavar="WORD")
+    command.add_argument("--limit", type=int, default=20, help="how many at most (default: 20)")
+    add_store(command)
+    add_output(command, ("table", "json"), "table")
+
+    command = add_command(
+        commands, "describe", ask.run_describe,
+        "Show one thing with its facts and relations and the passage of each.",
+        "rightsgraph describe OSCE",
+    )  # fmt: skip
+    command.add_argument("thing", nargs="+", metavar="IRI|NAME")
+    command.add_argument(
+        "--language", default="en", help="of the names: en, fr or es (default: en)"
+    )
+    add_store(command)
+    add_output(command, ("table", "json", "turtle"), "table")

@@ -1,0 +1,224 @@
+"""One thing with all that is said of it, each fact with the passages that say it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from dataclasses import asdict, dataclass, field
+
+import pyoxigraph as ox
+
+from rightsgraph.identifiers import compress_iri
+from rightsgraph.labels import label_of
+from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, SKOS
+from rightsgraph.store.embedded import EmbeddedStore
+
+SETS_APART = {
+    RDF.type,
+    SKOS.prefLabel,
+    SKOS.altLabel,
+    SKOS.hiddenLabel,
+    RG.statedIn,
+    DCTERMS.source,
+}
+QUALIFIED = {
+    RG.Participation,
+    RG.Stance,
+    RG.Tie,
+    RG.Mandate,
+    RG.Quantity,
+    ORG.Membership,
+    RG.TreatyAction,
+}
+DERIVED_LINKS = {RG.participatesIn, RG.invokes, RG.stateParty, ORG.memberOf}
+PARTS = {RG.statedIn, RDF.type}
+
+
+@dataclass(frozen=True)
+class Fact:
+    """One statement in words.
+
+    Attributes
+    ----------
+    property : str
+        The name of the property.
+    value : str
+        The value: a name, a date, a number, or for a relation its parts.
+    sources : tuple of str
+        Keys of the passages (``annex/38``) or addresses of the pages that say so.
+    certainty : str
+        ``inferred`` where that is said of it, else an empty text.
+    """
+
+    property: str
+    value: str
+    sources: tuple[str, ...] = ()
+    certainty: str = ""
+
+
+@dataclass(frozen=True)
+class Description:
+    """What is known of one thing."""
+
+    iri: str
+    name: str
+    kinds: tuple[str, ...]
+    names: tuple[str, ...]
+    facts: tuple[Fact, ...] = field(default=())
+    relations: tuple[Fact, ...] = field(default=())
+    links: tuple[Fact, ...] = field(default=())
+
+    def as_dict(self) -> dict:
+        """Return the description as plain lists and texts."""
+        return asdict(self)
+
+    def to_text(self) -> str:
+        """Return the description as text of a few short tables."""
+        lines = [self.name, "=" * len(self.name), f"{', '.join(self.kinds)}  <{self.iri}>"]
+        if self.names:
+            lines.append(f"also: {'; '.join(self.names)}")
+        for title, facts in (
+            ("Facts", self.facts),
+            ("Relations", self.relations),
+            ("Parts", self.links),
+        ):
+            if facts:
+                lines += ["", title, *map(line_of, facts)]
+        return "\n".join(lines)
+
+
+def line_of(fact: Fact) -> str:
+    """Return one fact as one line."""
+    where = ", ".join(fact.sources)
+    unsure = f", {fact.certainty}" if fact.certainty else ""
+    return f"  {fact.property}: {fact.value}" + (f"  [{where}{unsure}]" if where or unsure else "")
+
+
+def describe(store: EmbeddedStore, thing: ox.NamedNode, language: str = "en") -> Description:
+    """Return what the graph says of a thing.
+
+    Parameters
+    ----------
+    store : EmbeddedStore
+        The graph.
+    thing : pyoxigraph.NamedNode
+        Anything described in it.
+    language : str
+        Of the names, where the graph has them.
+    """
+    return Describer(store, language).describe(thing)
+
+
+class Describer:
+    """Turns statements into words in one language."""
+
+    def __init__(self, store: EmbeddedStore, language: str) -> None:
+        self.store, self.language = store, language
+
+    def describe(self, thing: ox.NamedNode) -> Description:
+        """Return what is said of one thing."""
+        values = self.values(thing)
+        name = label_of(self.store, thing, self.language)
+        others = [q for p in (SKOS.prefLabel, SKOS.altLabel) for q in sorted(values[p], key=str)]
+        return Description(
+            thing.value,
+            name,
+            tuple(sorted(self.name(kind) for kind in values[RDF.type])),
+            tuple(dict.fromkeys(o.value for o in others if o.value != name)),
+            tuple(self.facts(thing, values)),
+            tuple(self.relations(thing)),
+            tuple(self.links(thing)),
+        )
+
+    def values(self, thing: ox.NamedNode) -> dict[ox.NamedNode, list]:
+        """Return a thing's values by predicate, without repetition."""
+        found: dict[ox.NamedNode, list] = defaultdict(list)
+        for quad in self.store.match(thing):
+            if quad.object not in found[quad.predicate]:
+                found[quad.predicate].append(quad.object)
+        return found
+
+    def name(self, term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
+        """Return a term in words."""
+        if isinstance(term, ox.NamedNode):
+            return label_of(self.store, term, self.language)
+        return term.value
+
+    def sources(self, values: dict[ox.NamedNode, list]) -> tuple[str, ...]:
+        """Return the passage keys and page addresses among a subject's values."""
+        keys = [self.key(passage) for passage in values[RG.statedIn]]
+        return tuple(sorted(keys, key=natural) + sorted(map(str_value, values[DCTERMS.source])))
+
+    def key(self, passage: ox.NamedNode) -> str:
+        """Return a passage's key."""
+        found = [quad.object.value for quad in self.store.match(passage, DCTERMS.identifier)]
+        return found[0] if found else compress_iri(passage.value, self.store.prefixes)
+
+    def facts(self, thing: ox.NamedNode, values: dict[ox.NamedNode, list]) -> Iterator[Fact]:
+        """Yield the facts of the thing itself, each with its own passages where it has some."""
+        backing = self.backing(thing)
+        everywhere = self.sources(values)
+        for predicate in sorted(set(values) - SETS_APART - DERIVED_LINKS, key=self.name):
+            for value in sorted(values[predicate], key=self.name):
+                sources, certainty = backing.get((predicate, value), (everywhere, ""))
+                yield Fact(self.name(predicate), self.name(value), sources, certainty)
+
+    def backing(self, thing: ox.NamedNode) -> dict[tuple, tuple[tuple[str, ...], str]]:
+        """Return the passages of single facts, from the ``rdf:Statement`` on them."""
+        found = {}
+        for quad in self.store.match(None, RDF.subject, thing):
+            values = self.values(quad.subject)
+            fact = (values[RDF.predicate][0], values[RDF.object][0])
+            found[fact] = (self.sources(values), self.certainty(values))
+        return found
+
+    def certainty(self, values: dict[ox.NamedNode, list]) -> str:
+        """Return how sure a statement is, unless it is simply stated."""
+        names = [compress_iri(value.value, self.store.prefixes) for value in values[RG.certainty]]
+        return "inferred" if "rgs:certainty-inferred" in names else ""
+
+    def relations(self, thing: ox.NamedNode) -> Iterator[Fact]:
+        """Yield the qualified relations that the thing is a side of."""
+        found = set()
+        for quad in self.store.match(None, None, thing):
+            values = self.values(quad.subject)
+            kinds = QUALIFIED.intersection(values[RDF.type])
+            if kinds:
+                parts = (
+                    f"{self.name(predicate)} {self.name(value)}"
+                    for predicate in sorted(set(values) - PARTS - {RG.certainty}, key=self.name)
+                    for value in sorted(values[predicate], key=self.name)
+                    if value != thing
+                )
+                kind = self.name(next(iter(kinds)))
+                found.add(
+                    Fact(kind, "; ".join(parts), self.sources(values), self.certainty(values))
+                )
+        yield from sorted(found, key=lambda fact: (fact.property, fact.sources, fact.value))
+
+    def links(self, thing: ox.NamedNode) -> Iterator[Fact]:
+        """Yield the plain links from other things."""
+        found = set()
+        for quad in self.store.match(None, None, thing):
+            kinds = {q.object for q in self.store.match(quad.subject, RDF.type)}
+            if kinds & (QUALIFIED | {RDF.Statement}) or quad.predicate in DERIVED_LINKS:
+                continue
+            if quad.predicate in (RG.statedIn, RG.underHeading, RDF.type):
+                continue
+            found.add(Fact(f"is {self.name(quad.predicate)} of", self.name(quad.subject)))
+        yield from sorted(found, key=lambda fact: (fact.property, fact.value))
+
+
+def statements_in(store: EmbeddedStore, passage: ox.NamedNode) -> Iterable[ox.NamedNode]:
+    """Yield what a passage is cited for."""
+    return (quad.subject for quad in store.match(None, RG.statedIn, passage))
+
+
+def str_value(term: ox.NamedNode | ox.Literal) -> str:
+    """Return a term's text."""
+    return term.value
+
+
+def natural(key: str) -> tuple:
+    """Return a key by which ``annex/9`` comes before ``annex/10``."""
+    return tuple((part.isdigit(), int(part) if part.isdigit() else part) for part in key.split("/"))

@@ -1,0 +1,177 @@
+"""Every error a caller can meet, with its wording: place, what is wrong with the value, repair."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable
+from pathlib import Path
+
+
+class RightsGraphError(Exception):
+    """Base of all errors that rightsgraph raises; its text is one sentence for a person."""
+
+
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Return "; did you mean ...?" for the nearest known words, or an empty text."""
+    found = difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
+    return f"; did you mean {' or '.join(repr(name) for name in found)}?" if found else ""
+
+
+class MissingFileError(RightsGraphError):
+    """A file or folder named by the caller is not there or cannot be read."""
+
+    def __init__(self, path: Path | str, reason: str = "no such file or folder") -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}; check the path")
+
+
+class EmptySourceError(RightsGraphError):
+    """A folder to build from holds no Turtle."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: no Turtle file in it; name a folder with data/ttl/ or with .ttl files"
+        )
+
+
+class TurtleSyntaxError(RightsGraphError):
+    """A Turtle file does not parse."""
+
+    def __init__(self, path: Path, line: int | None, reason: str, repair: str) -> None:
+        self.path, self.line = path, line
+        place = f"{path}:{line}" if line else f"{path}"
+        super().__init__(f"{place}: {reason}; {repair}")
+
+
+class UnknownPrefixError(RightsGraphError):
+    """A CURIE uses a prefix that is not known."""
+
+    def __init__(self, curie: str, known: Iterable[str]) -> None:
+        self.curie = curie
+        super().__init__(
+            f"{curie!r} uses an unknown prefix; the known ones are {', '.join(sorted(known))}"
+        )
+
+
+class InvalidIRIError(RightsGraphError):
+    """A text that should be an IRI is none."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        super().__init__(
+            f"{text!r} is no IRI; write it in full (https://...) or as a CURIE (rgd:...)"
+        )
+
+
+class InvalidDateError(RightsGraphError):
+    """A text is not a date in the Extended Date/Time Format."""
+
+    def __init__(self, text: str, place: str = "") -> None:
+        self.text = text
+        super().__init__(
+            f"{place + ': ' if place else ''}{text!r} is no EDTF date; write 2002, 2002-05, "
+            "2002-05-21, or an interval such as 2001-10/2001-12 or 2002-06/.."
+        )
+
+
+class UnknownNameError(RightsGraphError):
+    """A name given by the caller stands for nothing here."""
+
+    def __init__(self, kind: str, name: str, known: Iterable[str], repair: str) -> None:
+        self.name = name
+        super().__init__(f"no {kind} is called {name!r}{nearest(name, known) or '; ' + repair}")
+
+
+class AmbiguousNameError(RightsGraphError):
+    """A name given by the caller stands for several things."""
+
+    def __init__(self, name: str, found: Iterable[str]) -> None:
+        self.name = name
+        super().__init__(f"{name!r} names several things; write one of {', '.join(found)}")
+
+
+class ParameterError(RightsGraphError):
+    """A query parameter is missing, unknown or of the wrong type."""
+
+    def __init__(self, query: str, problem: str) -> None:
+        super().__init__(f"query {query!r}: {problem}")
+
+
+class QueryError(RightsGraphError):
+    """A query text is not SPARQL 1.1, or cannot be answered."""
+
+    def __init__(self, place: str, reason: str) -> None:
+        super().__init__(f"{place}: {reason}; correct the query")
+
+
+class QueryHeaderError(RightsGraphError):
+    """A stored query's header is incomplete or does not fit its text."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {problem}")
+
+
+class ForeignFolderError(RightsGraphError):
+    """A folder meant for a store holds something else."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: the folder holds other files and is no rightsgraph store; "
+            "name an empty or a new folder"
+        )
+
+
+class MissingStoreError(RightsGraphError):
+    """A store has no readable generation."""
+
+    def __init__(self, path: Path, reason: str = "no graph has been built here yet") -> None:
+        self.path = path
+        super().__init__(f"{path}: {reason}; run `rightsgraph build`")
+
+
+class NewerStoreError(RightsGraphError):
+    """A store was written by a later version."""
+
+    def __init__(self, path: Path, found: int, known: int) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: the store has format {found}, this version reads up to {known}; "
+            "update rightsgraph or name another store"
+        )
+
+
+class UnwritableError(RightsGraphError):
+    """A file or folder cannot be written."""
+
+    def __init__(self, path: Path, reason: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: cannot write ({reason}); free it or name another place")
+
+
+class BusyStoreError(RightsGraphError):
+    """Another build is writing to the same store."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: another build is writing here; wait for it or name another store"
+        )
+
+
+class DocumentError(RightsGraphError):
+    """A copy of a source document cannot be split into its passages."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {problem}")
+
+
+class MissingExtraError(RightsGraphError):
+    """A function needs a package that is not installed."""
+
+    def __init__(self, extra: str) -> None:
+        self.extra = extra
+        super().__init__(f"this needs more packages; run `pip install 'rightsgraph[{extra}]'`")

@@ -1,0 +1,204 @@
+"""The graph as users of the library meet it."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pyoxigraph as ox
+
+from rightsgraph import labels
+from rightsgraph.describe import Description, describe
+from rightsgraph.errors import (
+    AmbiguousNameError,
+    MissingFileError,
+    MissingStoreError,
+    UnknownNameError,
+)
+from rightsgraph.identifiers import compress_iri, expand_curie
+from rightsgraph.namespaces import SKOS
+from rightsgraph.queries.binding import bind
+from rightsgraph.queries.library import Library, StoredQuery, parse_query
+from rightsgraph.queries.results import Rows, Triples, Truth
+from rightsgraph.sources import load_source
+from rightsgraph.store.embedded import EmbeddedStore, open_embedded
+from rightsgraph.store.generations import MARKER, Generation, StoreFolder
+
+if TYPE_CHECKING:
+    import rdflib
+
+Answer = Rows | Triples | Truth
+
+
+class Graph:
+    """A built graph, read-only.
+
+    Parameters
+    ----------
+    store : EmbeddedStore
+        The generation that answers.
+    library : Library
+        The stored queries that can be asked by name.
+    """
+
+    def __init__(self, store: EmbeddedStore, library: Library) -> None:
+        self.store, self.library = store, library
+
+    @property
+    def generation(self) -> Generation:
+        """Digest, version and counts of the build."""
+        return self.store.generation
+
+    def query(self, question: str | Path | StoredQuery, **parameters: object) -> Answer:
+        """Return the answer to a stored query, a query file, or a SPARQL text.
+
+        Parameters
+        ----------
+        question : str or pathlib.Path or StoredQuery
+            A name from the library, the path of an ``.rq`` file, or SPARQL 1.1. In a text the
+            prefixes of rightsgraph need not be declared.
+        **parameters
+            Values by name: things by CURIE, IRI or name (``actor="UNHCR"``), dates and numbers
+            as Python's or as text.
+
+        Returns
+        -------
+        Rows, Triples or Truth
+            For SELECT, for CONSTRUCT and DESCRIBE, for ASK.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no stored query of this name; names the nearest.
+        ParameterError
+            A value is missing, unknown or of the wrong type.
+        QueryError
+            The text is not SPARQL 1.1, or cannot be answered.
+
+        Examples
+        --------
+        >>> graph = rightsgraph.open()                                      # doctest: +SKIP
+        >>> rows = graph.query("partners-of", actor="rgd:org-unhcr")        # doctest: +SKIP
+        """
+        query = self.find_query(question)
+        text = bind(query, parameters, self.resolve)
+
+        def evaluate() -> Any:
+            return self.store.ask(text, str(query.path or query.name), self.store.prefixes)
+
+        first = evaluate()
+        if isinstance(first, ox.QueryBoolean):
+            return Truth(evaluate)
+        kind = Rows if isinstance(first, ox.QuerySolutions) else Triples
+        return kind(evaluate, self.store.prefixes)
+
+    def find_query(self, question: str | Path | StoredQuery) -> StoredQuery:
+        """Return the query that a name, a path or a text stands for."""
+        if isinstance(question, StoredQuery):
+            return question
+        if isinstance(question, str) and question in self.library.paths:
+            return self.library.load(question)
+        if isinstance(question, Path) or question.endswith(".rq"):
+            path = Path(question)
+            try:
+                return parse_query(path.read_text(encoding="utf-8"), path.stem, path)
+            except (OSError, UnicodeDecodeError) as error:
+                raise MissingFileError(path, f"cannot be read ({error})") from None
+        if "{" in question:
+            return parse_query(question, "query text")
+        return self.library.load(question)
+
+    def resolve(self, text: str) -> ox.NamedNode:
+        """Return the IRI of a thing by IRI, CURIE or name.
+
+        Raises
+        ------
+        UnknownNameError
+            Nothing has this name or IRI; names the nearest.
+        AmbiguousNameError
+            Several things have this name.
+        UnknownPrefixError, InvalidIRIError
+            The text looks like a CURIE or IRI and is none.
+        """
+        if ":" in text and " " not in text:
+            iri = expand_curie(text, self.store.prefixes)
+            if next(self.store.match(iri), None) or next(self.store.match(None, None, iri), None):
+                return iri
+            near = [
+                compress_iri(q.subject.value, self.store.prefixes)
+                for q in self.store.match(None, SKOS.prefLabel)
+            ]
+            raise UnknownNameError("thing", text, near, "find it with `rightsgraph search`")
+        found = [f for f in labels.search(self.store, text) if f.rank[0] == 0]
+        things = [f for f in found if f.iri.startswith(self.generation.things)] or found
+        best = [f for f in things if f.rank[1] == things[0].rank[1]]
+        if len(best) > 1:
+            raise AmbiguousNameError(text, [compress_iri(f.iri, self.store.prefixes) for f in best])
+        if not best:
+            names = (q.object.value for p in labels.LABELS for q in self.store.match(None, p))
+            raise UnknownNameError("thing", text, names, "find it with `rightsgraph search`")
+        return ox.NamedNode(best[0].iri)
+
+    def search(self, words: str) -> list[labels.Found]:
+        """Return the things found by name, acronym or spelling, best first, in any language."""
+        return labels.search(self.store, words)
+
+    def describe(self, thing: str, language: str = "en") -> Description:
+        """Return one thing, by IRI, CURIE or name, with its facts, relations and their passages."""
+        return describe(self.store, self.resolve(thing), language)
+
+    def to_rdflib(self) -> rdflib.Graph:
+        """Return the data graphs as one rdflib graph, for use with other libraries."""
+        from rightsgraph.interchange import to_rdflib
+
+        return to_rdflib(self.store.match(), self.store.prefixes)
+
+    @cached_property
+    def counts(self) -> dict[str, int]:
+        """Number of things by class, for the classes of rightsgraph and ORG."""
+        rows = self.query("""
+            SELECT ?class (COUNT(DISTINCT ?thing) AS ?count) WHERE {
+                ?thing a ?class .
+                FILTER (STRSTARTS(STR(?class), STR(rg:)) || STRSTARTS(STR(?class), STR(org:)))
+            } GROUP BY ?class ORDER BY DESC(?count) ?class""")
+        assert isinstance(rows, Rows)
+        return {compress_iri(row["class"], self.store.prefixes): row["count"] for row in rows}
+
+
+def open(source: str | Path | None = None, *, store: str | Path | None = None) -> Graph:
+    """Return a graph: the one that comes with the package, that of a folder, or a store.
+
+    Parameters
+    ----------
+    source : str or pathlib.Path, optional
+        A folder of Turtle files, or a store folder; the bundled graph unless given. A source that
+        has not been built yet, or has changed since, is built into its store first.
+    store : str or pathlib.Path, optional
+        Where to build to; a folder in the user's cache unless given.
+
+    Raises
+    ------
+    MissingFileError
+        The folder is not there.
+    MissingStoreError, NewerStoreError, ForeignFolderError
+        The store cannot be used.
+    TurtleSyntaxError, InvalidDateError
+        A file of the source is wrong.
+    """
+    if source is not None and (Path(source) / MARKER).is_file():
+        return Graph(open_embedded(Path(source)), Library(load_source().queries))
+    if source is None and store is not None:
+        return Graph(open_embedded(Path(store)), Library(load_source().queries))
+    origin = load_source(Path(source) if source is not None else None)
+    from rightsgraph.build import build, default_store
+
+    folder = Path(store) if store is not None else default_store(origin)
+    try:
+        opened = open_embedded(folder)
+        if opened.generation.source == origin.digest():
+            return Graph(opened, Library(origin.queries))
+    except MissingStoreError:
+        StoreFolder(folder).check()
+    build(origin, folder, validate=False)
+    return Graph(open_embedded(folder), Library(origin.queries))

@@ -1,0 +1,134 @@
+"""What a graph is built from: the files of a folder and the named graph of each."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pyoxigraph import NamedNode
+
+from rightsgraph.errors import EmptySourceError, MissingFileError, TurtleSyntaxError
+from rightsgraph.identifiers import expand_curie
+from rightsgraph.namespaces import GRAPHS, PREFIXES, RGD
+from rightsgraph.resources import bundled_root
+from rightsgraph.turtle import read_bytes
+
+SETTINGS = "rightsgraph.toml"
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One file and the named graph that its statements belong to."""
+
+    path: Path
+    graph: NamedNode
+
+
+@dataclass(frozen=True)
+class Source:
+    """A folder of Turtle, with ontology, shapes and queries of its own or those of the package.
+
+    Parameters
+    ----------
+    root : pathlib.Path
+        The folder. Its data are in ``data/ttl/``, or, where that is missing, in the ``.ttl``
+        files below the folder itself.
+    things : str
+        The namespace of the things that it describes, from ``rightsgraph.toml``.
+    """
+
+    root: Path
+    things: str = RGD.iri
+    files: tuple[SourceFile, ...] = field(default=(), repr=False)
+    queries: tuple[Path, ...] = field(default=(), repr=False)
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefix table, with ``rgd:`` bound to the things of this source."""
+        return PREFIXES | {"rgd": self.things}
+
+    def digest(self) -> str:
+        """Return the SHA-256 of all files and their graphs: equal input, equal digest."""
+        total = hashlib.sha256(self.things.encode())
+        names = [(file.path, file.graph.value) for file in self.files]
+        for path, graph in [*names, *((path, path.name) for path in self.queries)]:
+            total.update(hashlib.sha256(read_bytes(path)).digest() + graph.encode())
+        return total.hexdigest()
+
+
+def load_source(root: Path | None = None) -> Source:
+    """Return the source in a folder, or the one that comes with the package.
+
+    Raises
+    ------
+    MissingFileError
+        The folder is not there.
+    EmptySourceError
+        The folder holds no Turtle.
+    TurtleSyntaxError
+        ``rightsgraph.toml`` cannot be read.
+    """
+    bundled = bundled_root()
+    root = (root or bundled).resolve()
+    if not root.is_dir():
+        raise MissingFileError(root)
+    files = [
+        SourceFile(path, NamedNode(GRAPHS + kind))
+        for kind in ("ontology", "shapes")
+        for path in turtle_files(part_of(root, bundled, kind))
+    ]
+    data = list(data_files(root))
+    if not data:
+        raise EmptySourceError(root)
+    queries = {path.name: path for path in sorted((bundled / "queries").glob("*.rq"))}
+    queries |= {path.name: path for path in sorted((root / "queries").glob("*.rq"))}
+    return Source(root, read_things(root / SETTINGS), (*files, *data), tuple(queries.values()))
+
+
+def part_of(root: Path, bundled: Path, kind: str) -> Path:
+    """Return the folder of a kind of file: the source's own or else the package's."""
+    return root / kind if (root / kind).is_dir() else bundled / kind
+
+
+def turtle_files(folder: Path) -> list[Path]:
+    """Return the Turtle files below a folder in a fixed order."""
+    return sorted(folder.rglob("*.ttl"), key=lambda path: path.relative_to(folder).as_posix())
+
+
+def data_files(root: Path) -> Iterator[SourceFile]:
+    """Yield the data files of a source: one graph a layer, one a file of the reference layer."""
+    folder = root / "data" / "ttl"
+    if not folder.is_dir():
+        own = (root / "ontology", root / "shapes")
+        for path in turtle_files(root):
+            if not any(path.is_relative_to(other) for other in own):
+                yield SourceFile(path, NamedNode(GRAPHS + slug(root.name)))
+        return
+    for path in turtle_files(folder):
+        layer, *rest = path.relative_to(folder).with_suffix("").parts
+        name = "-".join([layer, *rest]) if layer == "reference" else layer
+        yield SourceFile(path, NamedNode(GRAPHS + slug(name)))
+
+
+def slug(name: str) -> str:
+    """Return a name in lower case with hyphens for whatever is not a letter or digit."""
+    return re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "data"
+
+
+def read_things(path: Path) -> str:
+    """Return the namespace of the source's things from its settings."""
+    if not path.is_file():
+        return RGD.iri
+    try:
+        things = tomllib.loads(read_bytes(path).decode("utf-8")).get("things", RGD.iri)
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TurtleSyntaxError(path, None, str(error), "correct the file") from None
+    if not isinstance(things, str) or not things.endswith(("/", "#")):
+        raise TurtleSyntaxError(
+            path, None, f"things = {things!r} is no namespace", "end it with / or #"
+        )
+    return expand_curie(things).value

@@ -1,0 +1,1 @@
+"""Where a built graph lies and how it is asked."""

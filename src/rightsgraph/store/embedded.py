@@ -1,0 +1,88 @@
+"""The embedded store: one generation, asked with SPARQL over the union of its graphs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pyoxigraph as ox
+
+from rightsgraph.errors import QueryError
+from rightsgraph.namespaces import APART, PREFIXES
+from rightsgraph.store.generations import Generation, StoreFolder
+
+Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
+
+
+class EmbeddedStore:
+    """A generation on this machine, read-only.
+
+    Parameters
+    ----------
+    store : pyoxigraph.Store
+        All named graphs.
+    generation : Generation
+        What is known of the build.
+    """
+
+    def __init__(self, store: ox.Store, generation: Generation) -> None:
+        self.store = store
+        self.generation = generation
+        self.named: list[Any] = [ox.NamedNode(name) for name in generation.graphs]
+        self.union: list[Any] = [graph for graph in self.named if graph not in APART]
+
+    @property
+    def prefixes(self) -> dict[str, str]:
+        """The prefix table of this graph."""
+        return PREFIXES | {"rgd": self.generation.things}
+
+    def ask(self, text: str, place: str, prefixes: Mapping[str, str] | None = None) -> Answer:
+        """Return the answer to a SPARQL query over the union of the data graphs.
+
+        Parameters
+        ----------
+        text : str
+            SPARQL 1.1 Query. ``GRAPH`` reaches each named graph, those of shapes and queries too.
+        place : str
+            Where the text comes from, for errors.
+
+        Raises
+        ------
+        QueryError
+            The text is not SPARQL 1.1, or cannot be answered.
+        """
+        known = dict(prefixes or {})
+        try:
+            return self.store.query(
+                text, prefixes=known, default_graph=self.union, named_graphs=self.named
+            )
+        except SyntaxError as error:
+            raise QueryError(place, short_reason(str(error))) from None
+        except (RuntimeError, ValueError, OSError) as error:
+            raise QueryError(place, str(error)) from None
+
+    def match(
+        self,
+        subject: Any = None,
+        predicate: ox.NamedNode | None = None,
+        object_: Any = None,
+    ) -> Iterator[Any]:
+        """Yield the quads of the data graphs that fit a pattern."""
+        found = self.store.quads_for_pattern(subject, predicate, object_)
+        union = set(self.union)
+        return (quad for quad in found if quad.graph_name in union)
+
+    def quads(self) -> Iterator[ox.Quad]:
+        """Yield every quad, those of shapes and queries included."""
+        return iter(self.store)
+
+
+def short_reason(message: str) -> str:
+    """Return a parser's complaint without its list of everything else that it would have taken."""
+    return message.split(": expected", 1)[0].replace("error at", "syntax error at")
+
+
+def open_embedded(path: Path) -> EmbeddedStore:
+    """Return the current generation of a store folder."""
+    return EmbeddedStore(*StoreFolder(path).read())

@@ -1,0 +1,1 @@
+"""Checks of the data: shapes, and the document that the passages cite."""
