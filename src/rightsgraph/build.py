@@ -11,11 +11,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
-from platformdirs import user_cache_path
 
 from rightsgraph.dataset import load_dataset
 from rightsgraph.namespaces import DCTERMS
 from rightsgraph.sources import Source
+from rightsgraph.store.folders import default_store
 from rightsgraph.store.generations import Generation, StoreFolder
 
 if TYPE_CHECKING:
@@ -83,7 +83,7 @@ def build(
     RightsGraphError
         Something is wrong with a file or with the store; the old generation stays.
     """
-    folder = folder or default_store(source)
+    folder = folder or default_store(source.root)
     StoreFolder(folder).check()
     say("reading")
     dataset = load_dataset(source)
@@ -95,7 +95,7 @@ def build(
         report = run_shapes(dataset)
     generation = Generation(
         digest=digest_of(dataset.quads),
-        source=source.digest(),
+        source=source.fingerprint(),
         version=version("rightsgraph"),
         modified=latest_modified(dataset.data),
         things=source.things,
@@ -104,7 +104,7 @@ def build(
     )
     if report is None or report.conforms or accept_violations:
         say("writing")
-        generation = StoreFolder(folder).write(dataset.quads, generation)
+        generation = StoreFolder(folder).write([*dataset.quads, *dataset.union], generation)
     return Built(folder, generation, report)
 
 
@@ -113,9 +113,3 @@ def latest_modified(quads: Iterable[Any]) -> str:
     return max(
         (quad.object.value for quad in quads if quad.predicate == DCTERMS.modified), default=""
     )
-
-
-def default_store(source: Source) -> Path:
-    """Return the store of a source in the user's cache folder."""
-    name = hashlib.sha256(str(source.root).encode()).hexdigest()[:16]
-    return user_cache_path("rightsgraph") / "stores" / name

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 
 import pyoxigraph as ox
@@ -80,7 +80,7 @@ class Description:
         for title, facts in (
             ("Facts", self.facts),
             ("Relations", self.relations),
-            ("Parts", self.links),
+            ("Links from", self.links),
         ):
             if facts:
                 lines += ["", title, *map(line_of, facts)]
@@ -205,13 +205,8 @@ class Describer:
                 continue
             if quad.predicate in (RG.statedIn, RG.underHeading, RDF.type):
                 continue
-            found.add(Fact(f"is {self.name(quad.predicate)} of", self.name(quad.subject)))
+            found.add(Fact(f"← {self.name(quad.predicate)}", self.name(quad.subject)))
         yield from sorted(found, key=lambda fact: (fact.property, fact.value))
-
-
-def statements_in(store: EmbeddedStore, passage: ox.NamedNode) -> Iterable[ox.NamedNode]:
-    """Yield what a passage is cited for."""
-    return (quad.subject for quad in store.match(None, RG.statedIn, passage))
 
 
 def str_value(term: ox.NamedNode | ox.Literal) -> str:

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from rightsgraph import labels
-from rightsgraph.describe import Description, describe
 from rightsgraph.errors import (
     AmbiguousNameError,
     MissingFileError,
@@ -23,10 +22,13 @@ from rightsgraph.queries.library import Library, StoredQuery, parse_query
 from rightsgraph.queries.results import Rows, Triples, Truth
 from rightsgraph.sources import load_source
 from rightsgraph.store.embedded import EmbeddedStore, open_embedded
+from rightsgraph.store.folders import default_store
 from rightsgraph.store.generations import MARKER, Generation, StoreFolder
 
 if TYPE_CHECKING:
     import rdflib
+
+    from rightsgraph.describe import Description
 
 Answer = Rows | Triples | Truth
 
@@ -85,13 +87,14 @@ class Graph:
         text = bind(query, parameters, self.resolve)
 
         def evaluate() -> Any:
-            return self.store.ask(text, str(query.path or query.name), self.store.prefixes)
+            return self.store.ask(text, str(query.path or query.name))
 
         first = evaluate()
         if isinstance(first, ox.QueryBoolean):
             return Truth(evaluate)
-        kind = Rows if isinstance(first, ox.QuerySolutions) else Triples
-        return kind(evaluate, self.store.prefixes)
+        if isinstance(first, ox.QuerySolutions):
+            return Rows(first, evaluate, self.store.prefixes)
+        return Triples(evaluate, self.store.prefixes)
 
     def find_query(self, question: str | Path | StoredQuery) -> StoredQuery:
         """Return the query that a name, a path or a text stands for."""
@@ -146,6 +149,8 @@ class Graph:
 
     def describe(self, thing: str, language: str = "en") -> Description:
         """Return one thing, by IRI, CURIE or name, with its facts, relations and their passages."""
+        from rightsgraph.describe import describe
+
         return describe(self.store, self.resolve(thing), language)
 
     def to_rdflib(self) -> rdflib.Graph:
@@ -191,14 +196,14 @@ def open(source: str | Path | None = None, *, store: str | Path | None = None) -
     if source is None and store is not None:
         return Graph(open_embedded(Path(store)), Library(load_source().queries))
     origin = load_source(Path(source) if source is not None else None)
-    from rightsgraph.build import build, default_store
-
-    folder = Path(store) if store is not None else default_store(origin)
+    folder = Path(store) if store is not None else default_store(origin.root)
     try:
         opened = open_embedded(folder)
-        if opened.generation.source == origin.digest():
+        if opened.generation.source == origin.fingerprint():
             return Graph(opened, Library(origin.queries))
     except MissingStoreError:
         StoreFolder(folder).check()
+    from rightsgraph.build import build
+
     build(origin, folder, validate=False)
     return Graph(open_embedded(folder), Library(origin.queries))

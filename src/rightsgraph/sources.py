@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -51,13 +50,13 @@ class Source:
         """The prefix table, with ``rgd:`` bound to the things of this source."""
         return PREFIXES | {"rgd": self.things}
 
-    def digest(self) -> str:
-        """Return the SHA-256 of all files and their graphs: equal input, equal digest."""
-        total = hashlib.sha256(self.things.encode())
-        names = [(file.path, file.graph.value) for file in self.files]
-        for path, graph in [*names, *((path, path.name) for path in self.queries)]:
-            total.update(hashlib.sha256(read_bytes(path)).digest() + graph.encode())
-        return total.hexdigest()
+    def fingerprint(self) -> str:
+        """Return a SHA-256 of the names, sizes and times of all files, to see that they changed."""
+        lines = [self.things]
+        for path in [*(file.path for file in self.files), *self.queries]:
+            status = path.stat()
+            lines.append(f"{path} {status.st_size} {status.st_mtime_ns}")
+        return hashlib.sha256("\n".join(lines).encode()).hexdigest()
 
 
 def load_source(root: Path | None = None) -> Source:
@@ -123,6 +122,8 @@ def read_things(path: Path) -> str:
     """Return the namespace of the source's things from its settings."""
     if not path.is_file():
         return RGD.iri
+    import tomllib
+
     try:
         things = tomllib.loads(read_bytes(path).decode("utf-8")).get("things", RGD.iri)
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -7,7 +7,7 @@ import json
 import sys
 from dataclasses import asdict
 
-from rightsgraph.cli.output import emit
+from rightsgraph.cli.output import emit, table_width
 from rightsgraph.errors import ParameterError
 from rightsgraph.graph import Graph, open
 from rightsgraph.identifiers import compress_iri
@@ -33,7 +33,7 @@ def run_query(arguments: argparse.Namespace) -> int:
     if isinstance(answer, Triples):
         emit(arguments, answer.serialize(arguments.format or "turtle"))
     elif isinstance(answer, Rows) and arguments.format in (None, "table"):
-        emit(arguments, f"{answer.to_text()}\n{count(len(answer), 'row')}")
+        emit(arguments, f"{answer.to_text(width=table_width())}\n{count(len(answer), 'row')}")
     elif isinstance(answer, Rows) and arguments.format == "markdown":
         emit(arguments, answer.to_markdown())
     elif arguments.format in (None, "table"):

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from rightsgraph.build import Built, build
-from rightsgraph.cli.output import emit
+from rightsgraph.cli.output import emit, table_width
 from rightsgraph.dataset import load_dataset
 from rightsgraph.errors import MissingFileError
 from rightsgraph.graph import Graph, Rows
@@ -83,7 +83,12 @@ def summary(graph: Graph, built: Built) -> str:
         rows = graph.query(query, **values)
         assert isinstance(rows, Rows)
         asked = "".join(f" --set {key}={value}" for key, value in values.items())
-        lines += ["", query.title, f"(rightsgraph query {name}{asked})", rows.to_text(limit=5)]
+        lines += [
+            "",
+            query.title,
+            f"(rightsgraph query {name}{asked})",
+            rows.to_text(limit=5, width=table_width() or 110),
+        ]
     lines += [
         "",
         f"Written to {built.folder}",

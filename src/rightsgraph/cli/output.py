@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 from pathlib import Path
 
@@ -16,3 +18,10 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
         sys.stdout.write(ended)
     else:
         write_text(Path(arguments.output), ended)
+
+
+def table_width() -> int | None:
+    """Return the width that tables are wrapped to: the terminal's, or that of ``$COLUMNS``."""
+    if not sys.stdout.isatty() and "COLUMNS" not in os.environ:
+        return None
+    return shutil.get_terminal_size().columns

@@ -6,10 +6,9 @@ import argparse
 import os
 import sys
 from collections.abc import Sequence
-from importlib.metadata import version
+from importlib import import_module
 from pathlib import Path
 
-from rightsgraph.cli import ask, make
 from rightsgraph.errors import RightsGraphError
 
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown")
@@ -20,7 +19,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run one command and return its exit code: 0 done, 1 the check said no, 2 could not do it."""
     arguments = build_parser().parse_args(argv)
     try:
-        code: int = arguments.run(arguments)
+        module, function = arguments.run.split(".")
+        run = getattr(import_module(f"rightsgraph.cli.{module}"), function)
+        code: int = run(arguments)
         sys.stdout.flush()
         return code
     except RightsGraphError as error:
@@ -34,6 +35,17 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 130
 
 
+class Version(argparse.Action):
+    """The option ``--version``."""
+
+    def __call__(self, parser: argparse.ArgumentParser, *_: object) -> None:
+        """Print the version and end."""
+        from importlib.metadata import version
+
+        print(f"rightsgraph {version('rightsgraph')}")
+        parser.exit()
+
+
 def build_parser() -> argparse.ArgumentParser:
     """Return the parser of all commands."""
     parser = argparse.ArgumentParser(
@@ -41,9 +53,7 @@ def build_parser() -> argparse.ArgumentParser:
         description="Build, check and query a knowledge graph of the human rights of migrants.",
         epilog="Start with: rightsgraph build; rightsgraph queries; rightsgraph search UNHCR",
     )
-    parser.add_argument(
-        "--version", action="version", version=f"rightsgraph {version('rightsgraph')}"
-    )
+    parser.add_argument("--version", action=Version, nargs=0, help="print the version")
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_make_commands(commands)
     add_ask_commands(commands)
@@ -51,7 +61,7 @@ def build_parser() -> argparse.ArgumentParser:
 
 
 def add_command(
-    commands: argparse._SubParsersAction, name: str, run: object, help: str, example: str
+    commands: argparse._SubParsersAction, name: str, run: str, help: str, example: str
 ) -> argparse.ArgumentParser:
     """Return the parser of one command."""
     command: argparse.ArgumentParser = commands.add_parser(
@@ -93,7 +103,7 @@ def add_output(command: argparse.ArgumentParser, formats: Sequence[str], default
 def add_make_commands(commands: argparse._SubParsersAction) -> None:
     """Add the commands that make or check something."""
     command = add_command(
-        commands, "build", make.run_build,
+        commands, "build", "make.run_build",
         "Parse, derive and validate a folder of Turtle and write a new generation of a store.",
         "rightsgraph build --store my-store",
     )  # fmt: skip
@@ -110,7 +120,7 @@ def add_make_commands(commands: argparse._SubParsersAction) -> None:
     )
 
     command = add_command(
-        commands, "validate", make.run_validate,
+        commands, "validate", "make.run_validate",
         "Check the data against the shapes and, with a copy of it, against the document.",
         "rightsgraph validate --document mc-inf-259.txt",
     )  # fmt: skip
@@ -121,7 +131,7 @@ def add_make_commands(commands: argparse._SubParsersAction) -> None:
     add_output(command, ("table", "json", "turtle"), "table")
 
     command = add_command(
-        commands, "format", make.run_format,
+        commands, "format", "make.run_format",
         "Write Turtle files in house form.",
         "rightsgraph format --check data/ttl",
     )  # fmt: skip
@@ -136,7 +146,7 @@ def add_make_commands(commands: argparse._SubParsersAction) -> None:
 def add_ask_commands(commands: argparse._SubParsersAction) -> None:
     """Add the commands that ask the graph."""
     command = add_command(
-        commands, "query", ask.run_query,
+        commands, "query", "ask.run_query",
         "Ask a stored query by its name, a query file, - for standard input, or a SPARQL text.",
         "rightsgraph query partners-of --set actor=UNHCR",
     )  # fmt: skip
@@ -156,7 +166,7 @@ def add_ask_commands(commands: argparse._SubParsersAction) -> None:
     command.set_defaults(format=None)
 
     command = add_command(
-        commands, "queries", ask.run_queries,
+        commands, "queries", "ask.run_queries",
         "List the stored queries with their parameters.",
         "rightsgraph queries trafficking",
     )  # fmt: skip
@@ -166,7 +176,7 @@ def add_ask_commands(commands: argparse._SubParsersAction) -> None:
     add_output(command, ("table", "json"), "table")
 
     command = add_command(
-        commands, "search", ask.run_search,
+        commands, "search", "ask.run_search",
         "Find things by name, acronym or spelling, in any language.",
         "rightsgraph search ombudsman",
     )  # fmt: skip
@@ -176,7 +186,7 @@ def add_ask_commands(commands: argparse._SubParsersAction) -> None:
     add_output(command, ("table", "json"), "table")
 
     command = add_command(
-        commands, "describe", ask.run_describe,
+        commands, "describe", "ask.run_describe",
         "Show one thing with its facts and relations and the passage of each.",
         "rightsgraph describe OSCE",
     )  # fmt: skip

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
@@ -40,40 +41,38 @@ class Rows:
 
     Iterating gives a ``dict`` for each row: IRIs as ``str``, numbers and booleans as Python's,
     all other literals as ``str``, ``None`` where a variable has no value. The query is evaluated
-    anew each time, row by row, so that a large answer need not fit into memory.
+    when the rows are first needed; the rows then stay in memory. `serialize` streams them instead.
 
     Parameters
     ----------
+    solutions : pyoxigraph.QuerySolutions
+        The answer, not yet read.
     evaluate : callable
-        Runs the query.
+        Asks again.
     prefixes : mapping of str to str
         Namespace IRI by prefix, for tables.
     """
 
     def __init__(
-        self, evaluate: Callable[[], ox.QuerySolutions], prefixes: Mapping[str, str]
+        self,
+        solutions: ox.QuerySolutions,
+        evaluate: Callable[[], ox.QuerySolutions],
+        prefixes: Mapping[str, str],
     ) -> None:
-        self.evaluate, self.prefixes = evaluate, prefixes
+        self.solutions, self.evaluate, self.prefixes = solutions, evaluate, prefixes
+        self.variables = [variable.value for variable in solutions.variables]
 
-    @property
-    def variables(self) -> list[str]:
-        """The names of the columns."""
-        return [variable.value for variable in self.evaluate().variables]
-
-    def terms(self) -> Iterator[tuple[Term | None, ...]]:
-        """Yield each row as a tuple of Oxigraph terms."""
-        solutions = self.evaluate()
-        names = solutions.variables
-        for solution in solutions:
-            yield tuple(solution[name] for name in names)
+    @cached_property
+    def terms(self) -> list[tuple[Term | None, ...]]:
+        """Each row as a tuple of Oxigraph terms."""
+        return [tuple(solution) for solution in self.solutions]
 
     def __iter__(self) -> Iterator[dict[str, Any]]:
-        names = self.variables
-        for row in self.terms():
-            yield dict(zip(names, map(python_value, row), strict=True))
+        for row in self.terms:
+            yield dict(zip(self.variables, map(python_value, row), strict=True))
 
     def __len__(self) -> int:
-        return sum(1 for _ in self.terms())
+        return len(self.terms)
 
     def serialize(self, format: str) -> str:
         """Return the rows as SPARQL results in ``csv``, ``tsv``, ``json`` or ``xml``.
@@ -109,15 +108,16 @@ class Rows:
         from prettytable import PrettyTable
 
         table = PrettyTable(self.variables, align="l")
-        for number, row in enumerate(self.terms()):
-            if number == limit:
-                break
+        for row in self.terms[:limit]:
             table.add_row([shown(term, self.prefixes) for term in row])
         return table
 
-    def to_text(self, limit: int | None = None) -> str:
-        """Return the first rows as a table of plain text."""
-        return styled(self.table(limit), "SINGLE_BORDER")
+    def to_text(self, limit: int | None = None, width: int | None = None) -> str:
+        """Return the first rows as a table of plain text, its cells wrapped to a width in signs."""
+        table = self.table(limit)
+        if width:
+            table._max_width = column_widths(table, width)
+        return styled(table, "SINGLE_BORDER")
 
     def to_markdown(self, limit: int | None = None) -> str:
         """Return the first rows as a Markdown table."""
@@ -187,6 +187,19 @@ def styled(table: PrettyTable, style: str) -> str:
 
     table.set_style(TableStyle[style])
     return str(table.get_string())
+
+
+def column_widths(table: PrettyTable, width: int) -> dict[str, int]:
+    """Return how wide each column may be: the narrow ones whole, the others in equal shares."""
+    needs = {
+        name: max(len(str(cell)) for cell in [name, *(row[number] for row in table.rows)])
+        for number, name in enumerate(table.field_names)
+    }
+    left, widths = width - 3 * len(needs) - 1, {}
+    for number, (name, need) in enumerate(sorted(needs.items(), key=lambda item: item[1])):
+        widths[name] = max(4, min(need, left // (len(needs) - number)))
+        left -= widths[name]
+    return widths
 
 
 def check_format(format: str, known: Mapping[str, object]) -> None:

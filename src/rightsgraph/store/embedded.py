@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
 from rightsgraph.errors import QueryError
-from rightsgraph.namespaces import APART, PREFIXES
+from rightsgraph.namespaces import PREFIXES
 from rightsgraph.store.generations import Generation, StoreFolder
 
 Answer = ox.QuerySolutions | ox.QueryTriples | ox.QueryBoolean
@@ -21,7 +21,7 @@ class EmbeddedStore:
     Parameters
     ----------
     store : pyoxigraph.Store
-        All named graphs.
+        All named graphs, and the union of those with data in the default graph.
     generation : Generation
         What is known of the build.
     """
@@ -29,21 +29,20 @@ class EmbeddedStore:
     def __init__(self, store: ox.Store, generation: Generation) -> None:
         self.store = store
         self.generation = generation
-        self.named: list[Any] = [ox.NamedNode(name) for name in generation.graphs]
-        self.union: list[Any] = [graph for graph in self.named if graph not in APART]
 
     @property
     def prefixes(self) -> dict[str, str]:
         """The prefix table of this graph."""
         return PREFIXES | {"rgd": self.generation.things}
 
-    def ask(self, text: str, place: str, prefixes: Mapping[str, str] | None = None) -> Answer:
+    def ask(self, text: str, place: str) -> Answer:
         """Return the answer to a SPARQL query over the union of the data graphs.
 
         Parameters
         ----------
         text : str
-            SPARQL 1.1 Query. ``GRAPH`` reaches each named graph, those of shapes and queries too.
+            SPARQL 1.1 Query. The prefixes of rightsgraph need not be declared. ``GRAPH`` reaches
+            each named graph, those of shapes and queries too.
         place : str
             Where the text comes from, for errors.
 
@@ -52,30 +51,22 @@ class EmbeddedStore:
         QueryError
             The text is not SPARQL 1.1, or cannot be answered.
         """
-        known = dict(prefixes or {})
         try:
-            return self.store.query(
-                text, prefixes=known, default_graph=self.union, named_graphs=self.named
-            )
+            return self.store.query(text, prefixes=self.prefixes)
         except SyntaxError as error:
             raise QueryError(place, short_reason(str(error))) from None
         except (RuntimeError, ValueError, OSError) as error:
             raise QueryError(place, str(error)) from None
 
     def match(
-        self,
-        subject: Any = None,
-        predicate: ox.NamedNode | None = None,
-        object_: Any = None,
+        self, subject: Any = None, predicate: ox.NamedNode | None = None, object_: Any = None
     ) -> Iterator[Any]:
-        """Yield the quads of the data graphs that fit a pattern."""
-        found = self.store.quads_for_pattern(subject, predicate, object_)
-        union = set(self.union)
-        return (quad for quad in found if quad.graph_name in union)
+        """Yield the statements of the data graphs that fit a pattern, each once."""
+        return self.store.quads_for_pattern(subject, predicate, object_, ox.DefaultGraph())
 
     def quads(self) -> Iterator[ox.Quad]:
-        """Yield every quad, those of shapes and queries included."""
-        return iter(self.store)
+        """Yield the statements of all named graphs, those of shapes and queries included."""
+        return (quad for quad in self.store if quad.graph_name != ox.DefaultGraph())
 
 
 def short_reason(message: str) -> str:

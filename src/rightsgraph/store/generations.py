@@ -37,7 +37,7 @@ class Generation:
     digest : str
         SHA-256 of the sorted canonical N-Quads.
     source : str
-        SHA-256 of the files that it was built from.
+        Fingerprint of the files that it was built from: their names, sizes and times.
     version : str
         Version of rightsgraph that built it.
     modified : str
@@ -136,8 +136,8 @@ class StoreFolder:
         """
         from filelock import FileLock, Timeout
 
-        self.check()
         try:
+            self.check()
             (self.path / GENERATIONS).mkdir(parents=True, exist_ok=True)
             write_json(self.path / MARKER, {"format": FORMAT})
             with FileLock(self.path / "lock", timeout=0):

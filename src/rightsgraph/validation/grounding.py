@@ -14,7 +14,7 @@ import pyoxigraph as ox
 
 from rightsgraph.errors import DocumentError
 from rightsgraph.identifiers import compress_iri
-from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, SKOS
+from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SKOS
 from rightsgraph.turtle import read_bytes
 from rightsgraph.validation.document import Heading, Passage, split_document
 from rightsgraph.validation.names import contains, covered, folded, names_in, number_in
@@ -106,7 +106,8 @@ def check_document(dataset: Dataset, path: Path) -> Grounding:
     by one of its labels, in each passage that it is cited for: actors, places, instruments,
     agreements and documents in the passage's own words; activities, and the sides of
     participations, ties and the like, there, in the paragraph above a sub-item or the sub-items
-    below a paragraph, or in the headings above. And each name in a passage must be part of a label of something cited for it.
+    below a paragraph, or in the headings above. And each name in a passage must be part of a
+    label of something cited for it.
 
     Parameters
     ----------
@@ -163,10 +164,9 @@ class Checker:
         found = sorted({*self.digests(), *self.cited(), *self.uncited()})
         listed = self.exceptions()
         excepted = [f for f in found if (f.kind, f.passage, f.name) in listed]
-        stale = [
-            Finding("exception", p, n, k)
-            for k, p, n in sorted(listed - {(f.kind, f.passage, f.name) for f in excepted})
-        ]
+        needed = {(f.kind, f.passage, f.name) for f in excepted}
+        needed = {(f.kind, f.passage, f.name) for f in excepted}
+        stale = [Finding("exception", p, n, k) for k, p, n in sorted(listed - needed)]
         rest = [f for f in found if f not in excepted]
         return Grounding((*rest, *stale), tuple(excepted), len(self.copy), self.checked)
 
@@ -177,9 +177,7 @@ class Checker:
             rows = csv.DictReader(read_bytes(path).decode("utf-8").splitlines(), delimiter="\t")
             for row in rows:
                 if not (row.get("reason") or "").strip():
-                    raise DocumentError(
-                        path, f"line {rows.line_num}: an exception without a reason; add it"
-                    )
+                    raise DocumentError(path, f"line {rows.line_num}: no reason; add it")
                 listed.add((row["kind"], row["passage"], row["name"]))
         return listed
 
@@ -227,20 +225,36 @@ class Checker:
             parts = [p for kind in kinds & PARTS.keys() for p in self.values(node, *PARTS[kind])]
             self.checked["cited"] += 1
             own, context = folded(passage.text), self.context(passage)
-            for part in parts or [node]:
-                if self.is_reported_under(part, key):
-                    continue
-                text = own if kinds & STRICT else context
-                if not any(contains(text, label) for label in self.labels(part)):
-                    yield Finding("cited", key, self.short(node), f"no name of {self.short(part)}")
+            text = own if kinds & STRICT else context
+            missing = [p for p in parts or [node] if not self.named(p, key, text)]
+            if RDF.Statement in kinds and self.is_inferred(node):
+                objects = self.values(node, RDF.object)
+                missing = [] if any(self.named(o, key, text) for o in objects) else missing
+            for part in missing:
+                yield Finding("cited", key, self.short(node), f"no name of {self.short(part)}")
             for number in self.values(node, RG.value, RG.minValue, RG.maxValue):
                 if number.value.isdigit() and not number_in(own, int(number.value)):
                     yield Finding("cited", key, self.short(node), f"no number {number.value}")
 
-    def is_reported_under(self, activity: ox.NamedNode, key: str) -> bool:
-        """Return whether a heading is the one that an activity is reported under."""
-        headings = self.values(activity, RG.reportedUnder)
-        return any(self.keys.get(heading) == key for heading in headings)
+    def named(self, thing: ox.NamedNode, key: str, text: str) -> bool:
+        """Return whether a text names a thing, or a heading stands for it."""
+        stands_for = {*self.values(thing, RG.reportedUnder), *self.offices.get(thing, ())}
+        if any(self.keys.get(heading) == key for heading in stands_for):
+            return True
+        return any(contains(text, label) for label in self.labels(thing))
+
+    @cached_property
+    def offices(self) -> dict[Any, set[Any]]:
+        """The headings that stand for an office, by office."""
+        found: dict[Any, set[Any]] = {}
+        for heading in self.keys:
+            for office in self.values(heading, RG.aboutOffice):
+                found.setdefault(office, set()).add(heading)
+        return found
+
+    def is_inferred(self, node: ox.NamedNode) -> bool:
+        """Return whether a statement is inferred, so that its passage may name but its object."""
+        return RGS["certainty-inferred"] in self.values(node, RG.certainty)
 
     def uncited(self) -> Iterator[Finding]:
         """Yield the names in the copy that belong to nothing that is cited for their passage."""

@@ -109,7 +109,7 @@ def names_in(text: str, lower: set[str], heading: bool = False) -> list[list[Tok
     previous_end = -1
     for match in WORD.finditer(text):
         word, start = match[0], match.start()
-        acronym = sum(sign.isupper() for sign in word) >= 2
+        acronym = any(is_acronym(part) for part in re.split(r"[/-]", word))
         capital = word[0].isupper() and word.casefold() not in CALENDAR
         if not (acronym or (capital and not heading)):
             continue
@@ -124,6 +124,11 @@ def names_in(text: str, lower: set[str], heading: bool = False) -> list[list[Tok
             continue
         previous_end = match.end()
     return names
+
+
+def is_acronym(word: str) -> bool:
+    """Return whether a word has two capitals."""
+    return sum(sign.isupper() for sign in word) >= 2
 
 
 def starts_name(rest: str, word: str, lower: set[str]) -> bool:
