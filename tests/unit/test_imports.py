@@ -1,0 +1,74 @@
+"""Imports point down: a module may use those of lower layers only."""
+
+import ast
+from pathlib import Path
+
+import pytest
+
+SOURCES = Path(__file__).resolve().parents[2] / "src" / "rightsgraph"
+
+LAYERS = [
+    {"errors"},
+    {"namespaces", "dates", "folding", "resources"},
+    {"identifiers", "interchange"},
+    {"turtle"},
+    {"sources", "locate", "derive", "store.folders", "store.generations"},
+    {"store.embedded", "queries.library"},
+    {"labels", "queries.binding", "queries.results", "dataset"},
+    {"describe", "validation.report", "validation.document", "validation.names"},
+    {"validation.shacl", "validation.grounding"},
+    {"build"},
+    {"graph"},
+    {"cli.output"},
+    {"cli.ask", "cli.make"},
+    {"cli.parser"},
+    {"__main__"},
+]
+RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer}
+DOORS = {
+    "pyshacl": {"validation.shacl"},
+    "argparse": {"cli.ask", "cli.make", "cli.output", "cli.parser"},
+    "edtf": {"dates"},
+    "prettytable": {"queries.results", "validation.report"},
+    "rdflib": {"interchange", "validation.shacl", "turtle", "graph"},
+}
+
+
+def module_of(path):
+    return ".".join(path.relative_to(SOURCES).with_suffix("").parts)
+
+
+MODULES = {module_of(path): path for path in SOURCES.rglob("*.py") if path.stem != "__init__"}
+
+
+def imports_of(path):
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and node.module:
+            yield node.lineno, node.module
+        elif isinstance(node, ast.Import):
+            yield from ((node.lineno, alias.name) for alias in node.names)
+
+
+def test_every_module_has_its_layer():
+    assert set(RANK) == set(MODULES)
+
+
+@pytest.mark.parametrize("module", sorted(MODULES))
+def test_imports_point_downwards(module):
+    for line, imported in imports_of(MODULES[module]):
+        top, _, inside = imported.partition(".")
+        if top == "rightsgraph" and inside in RANK:
+            assert RANK[inside] < RANK[module], f"{module}:{line} may not import {inside}"
+        if top in DOORS:
+            assert module in DOORS[top], f"{module}:{line}: {top} is used in {DOORS[top]} only"
+
+
+def test_print_is_the_command_line_s_alone():
+    for module, path in MODULES.items():
+        if not module.startswith("cli."):
+            calls = [
+                n for n in ast.walk(ast.parse(path.read_text("utf-8"))) if isinstance(n, ast.Call)
+            ]
+            assert not any(isinstance(c.func, ast.Name) and c.func.id == "print" for c in calls), (
+                module
+            )
