@@ -30,7 +30,7 @@ $(VENV)/.pip:
 	touch $@
 
 $(VENV)/.run: $(VENV)/.pip pyproject.toml constraints.txt
-	$(PIP) install --constraint constraints.txt --editable .
+	$(PIP) install --constraint constraints.txt --editable '.[fast]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run

@@ -54,6 +54,7 @@ def build(
     folder: Path | None = None,
     *,
     validate: bool = True,
+    engine: str | None = None,
     accept_violations: bool = False,
     say: Say = lambda text: None,
 ) -> Built:
@@ -67,6 +68,8 @@ def build(
         The store; a folder in the user's cache unless given.
     validate : bool
         Whether the shapes are checked before anything is written.
+    engine : str, optional
+        ``pyshacl`` or ``shacl``; the fastest that is installed unless given.
     accept_violations : bool
         Whether data that do not conform are written all the same.
     say : callable
@@ -89,10 +92,12 @@ def build(
     dataset = load_dataset(source)
     report = None
     if validate:
+        from rightsgraph.validation.engines import fastest
         from rightsgraph.validation.shacl import validate as run_shapes
 
-        say("validating")
-        report = run_shapes(dataset)
+        engine = engine or fastest()
+        say(f"validating with {engine}")
+        report = run_shapes(dataset, engine)
     generation = Generation(
         digest=digest_of(dataset.quads),
         source=source.fingerprint(),

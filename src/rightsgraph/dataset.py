@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -22,7 +23,7 @@ class Dataset:
     quads: list[ox.Quad] = field(repr=False)
 
     @property
-    def data(self) -> list[ox.Quad]:
+    def data(self) -> list[Any]:
         """The statements of the default union: all but shapes and queries."""
         return [quad for quad in self.quads if quad.graph_name not in APART]
 

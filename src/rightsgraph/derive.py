@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
-from rightsgraph.dates import bounds
+from rightsgraph.dates import Bounds, bounds
 from rightsgraph.errors import InvalidDateError
 from rightsgraph.namespaces import EDTF, GRAPHS, ORG, RDF, RG, RGS, XSD
 
@@ -39,7 +40,8 @@ def derive(quads: Iterable[Quad], where: Callable[[str], str] = lambda iri: "") 
 
     Bounds: ``rg:earliest`` and ``rg:latest`` from ``rg:when``, ``rg:established``,
     ``rg:validDuring`` and ``rg:asOf``; a pair of its own name for each other date of an
-    instrument or treaty action. Short ways: ``rg:participatesIn`` from participations,
+    instrument or treaty action. Where two sources date the same thing and one date is but more
+    precise, the more precise one counts. Short ways: ``rg:participatesIn`` from participations,
     ``rg:invokes`` from stances, ``org:memberOf`` from memberships, ``rg:stateParty`` from
     treaty actions by which a state consents to be bound.
 
@@ -56,31 +58,48 @@ def derive(quads: Iterable[Quad], where: Callable[[str], str] = lambda iri: "") 
         A literal of datatype ``edtf:EDTF`` is none.
     """
     facts: dict[Any, Links] = defaultdict(lambda: defaultdict(list))
-    derived: set[Quad] = set()
+    dates: dict[tuple[Any, NamedNode], set[Bounds]] = defaultdict(set)
     kinds = {RG.Participation, RG.Stance, ORG.Membership, RG.TreatyAction}
     links = {RG.inActivity, RG.actor, RG.ofInstrument, RG.actionType, ORG.member, ORG.organization}
     for quad in quads:
-        if quad.predicate in BOUNDS_OF and isinstance(quad.object, Literal):
-            derived.update(date_bounds(quad, where))
+        if quad.predicate in BOUNDS_OF:
+            if isinstance(quad.object, Literal) and quad.object.datatype == EDTF.EDTF:
+                dates[quad.subject, quad.predicate].add(bounds_at(quad, where))
         elif quad.predicate in links or (quad.predicate == RDF.type and quad.object in kinds):
             facts[quad.subject][quad.predicate].append(quad.object)
+    derived = set()
+    for (subject, predicate), found in dates.items():
+        for day, bound in days_of(narrowest(found), BOUNDS_OF[predicate]):
+            derived.add(Quad(subject, bound, Literal(day.isoformat(), datatype=XSD.date), DERIVED))
     for links_of in facts.values():
         derived.update(short_ways(links_of))
     return sorted(derived, key=str)
 
 
-def date_bounds(quad: Any, where: Callable[[str], str]) -> Iterator[Quad]:
-    """Yield the bounds of one dated statement."""
-    if quad.object.datatype != EDTF.EDTF:
-        return
+def bounds_at(quad: Any, where: Callable[[str], str]) -> Bounds:
+    """Return the bounds of one dated statement; an error names its place."""
     try:
-        found = bounds(quad.object.value)
+        return bounds(quad.object.value)
     except InvalidDateError as error:
         raise InvalidDateError(error.text, where(quad.subject.value)) from None
-    for predicate, day in zip(BOUNDS_OF[quad.predicate], found, strict=True):
-        if day:
-            literal = Literal(day.isoformat(), datatype=XSD.date)
-            yield Quad(quad.subject, predicate, literal, DERIVED)
+
+
+def narrowest(found: set[Bounds]) -> list[Bounds]:
+    """Return the bounds that do not merely contain others: not those of 1990 beside 1990-12."""
+
+    def contains(outer: Bounds, inner: Bounds) -> bool:
+        starts = (outer[0] or date.min) <= (inner[0] or date.min)
+        return starts and (inner[1] or date.max) <= (outer[1] or date.max)
+
+    return [one for one in found if not any(contains(one, other) for other in found - {one})]
+
+
+def days_of(
+    found: Iterable[Bounds], predicates: tuple[NamedNode, NamedNode]
+) -> Iterator[tuple[date, NamedNode]]:
+    """Yield the days of bounds that are not open, each with its property."""
+    for days in found:
+        yield from ((day, bound) for day, bound in zip(days, predicates, strict=True) if day)
 
 
 def short_ways(links: Links) -> Iterator[Quad]:

@@ -16,7 +16,8 @@ LAYERS = [
     {"store.embedded", "queries.library"},
     {"labels", "queries.binding", "queries.results", "dataset"},
     {"describe", "validation.report", "validation.document", "validation.names"},
-    {"validation.shacl", "validation.grounding"},
+    {"validation.engines", "validation.grounding"},
+    {"validation.shacl"},
     {"build"},
     {"graph"},
     {"cli.output"},
@@ -26,11 +27,12 @@ LAYERS = [
 ]
 RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer}
 DOORS = {
-    "pyshacl": {"validation.shacl"},
+    "pyshacl": {"validation.engines"},
+    "shacl": {"validation.engines"},
     "argparse": {"cli.ask", "cli.make", "cli.output", "cli.parser"},
     "edtf": {"dates"},
     "prettytable": {"queries.results", "validation.report"},
-    "rdflib": {"interchange", "validation.shacl", "turtle", "graph"},
+    "rdflib": {"interchange", "validation.engines", "validation.shacl", "turtle", "graph"},
 }
 
 

@@ -73,7 +73,7 @@ def test_the_order_of_triples_and_the_hash_seed_do_not_matter(messy):
 def test_literals_keep_their_form(tmp_path):
     path = tmp_path / "numbers.ttl"
     path.write_text(
-        'PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n'
+        "PREFIX xsd: <http://www.w3.org/2001/XMLSchema#>\n"
         '<https://e.org/a> <https://e.org/p> "01"^^xsd:integer , 1.50 .'
     )
     text = format_turtle(read_turtle(path))

@@ -49,6 +49,7 @@ def run_build(arguments: argparse.Namespace) -> int:
         source,
         Path(arguments.store) if arguments.store else None,
         validate=not arguments.skip_validation,
+        engine=arguments.engine,
         accept_violations=arguments.accept_violations,
         say=progress(arguments),
     )
@@ -117,8 +118,8 @@ def run_validate(arguments: argparse.Namespace) -> int:
         grounding = check_document(dataset, arguments.document)
         emit(arguments, grounding.to_json() if arguments.format == "json" else grounding.to_text())
         return 0 if grounding.holds else 1
-    say("validating")
-    report = validate(dataset)
+    say(f"validating with {arguments.engine}")
+    report = validate(dataset, arguments.engine)
     texts = {"table": report.to_text, "json": report.to_json, "turtle": lambda: report.turtle}
     emit(arguments, texts[arguments.format]())
     return 0 if report.conforms else 1

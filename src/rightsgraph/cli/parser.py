@@ -11,6 +11,7 @@ from pathlib import Path
 
 from rightsgraph.errors import RightsGraphError
 
+ENGINES = ("pyshacl", "shacl")
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown")
 TRIPLE_FORMATS = ("turtle", "json-ld", "ntriples")
 
@@ -109,6 +110,9 @@ def add_make_commands(commands: argparse._SubParsersAction) -> None:
     )  # fmt: skip
     add_source(command)
     add_store(command)
+    command.add_argument(
+        "--engine", choices=ENGINES, help="runs the shapes (default: the fastest that is installed)"
+    )
     command.add_argument("--skip-validation", action="store_true", help="do not run the shapes")
     command.add_argument(
         "--accept-violations",
@@ -127,6 +131,9 @@ def add_make_commands(commands: argparse._SubParsersAction) -> None:
     add_source(command)
     command.add_argument(
         "--document", type=Path, metavar="FILE", help="a copy of the source document as text"
+    )
+    command.add_argument(
+        "--engine", choices=ENGINES, default="pyshacl", help="runs the shapes (default: pyshacl)"
     )
     add_output(command, ("table", "json", "turtle"), "table")
 
