@@ -1,0 +1,71 @@
+"""The stored queries: form of the file, the pinned answer, the list in the README."""
+
+import os
+from pathlib import Path
+
+import pytest
+
+from rightsgraph.queries.library import Library
+from rightsgraph.queries.results import Rows
+
+ROOT = Path(__file__).resolve().parents[2]
+LIBRARY = Library((ROOT / "queries").glob("*.rq"))
+EXPECTED = ROOT / "queries" / "expected"
+
+
+@pytest.mark.parametrize("name", LIBRARY.names)
+def test_a_query_gives_its_pinned_answer(graph, name):
+    query = LIBRARY.load(name)
+    values = {p.name: p.example for p in query.parameters if not p.optional}
+    rows = graph.query(query, **values)
+    assert isinstance(rows, Rows)
+    path = EXPECTED / f"{name}.tsv"
+    answer = rows.serialize("tsv")
+    if os.environ.get("RIGHTSGRAPH_PIN"):
+        path.write_text(answer, encoding="utf-8")
+    command = (
+        f"if the new answer is right: RIGHTSGRAPH_PIN=1 pytest {Path(__file__).name} -k {name}"
+    )
+    assert path.is_file(), command
+    assert answer == path.read_text(encoding="utf-8"), command
+
+
+def test_no_answer_is_pinned_for_a_query_that_is_gone():
+    assert {path.stem for path in EXPECTED.glob("*.tsv")} == set(LIBRARY.names)
+
+
+def test_there_are_answers_but_for_the_query_that_looks_for_faults():
+    empty = [
+        path.stem for path in EXPECTED.glob("*.tsv") if path.read_text("utf-8").count("\n") < 2
+    ]
+    assert empty == ["statements-without-passage"]
+
+
+@pytest.mark.parametrize("name", LIBRARY.names)
+def test_a_query_file_has_the_form_of_the_house(name):
+    query = LIBRARY.load(name)
+    assert query.header["title-fr"]
+    assert query.header["keywords"] != [""]
+    assert query.header["returns"]
+    assert "ORDER BY" in query.text
+    assert "SELECT *" not in query.text
+    prefixes = [line for line in query.text.splitlines() if line.startswith("PREFIX")]
+    assert prefixes == sorted(prefixes)
+    body = query.text.rpartition("PREFIX")[2].partition("\n")[2] or query.text
+    for line in prefixes:
+        assert f"{line.split()[1]}" in body, line
+
+
+def test_the_numbers_that_a_reader_of_the_document_can_count(graph):
+    """Counted by hand in the document, not taken from the program."""
+    partners = graph.query("disagreements-within")
+    assert [(row["stated"], row["named"]) for row in partners] == [(21, 22)]
+    parties = {row["partyName"] for row in graph.query("agreements")}
+    assert len({row["agreement"] for row in graph.query("agreements")}) == 3
+    assert "International Organization for Migration" in parties
+    sections = {row["section"] for row in graph.query("activity-types-by-section")}
+    assert len([section for section in sections if section.startswith("IOM ")]) == 18
+    meeting = graph.query("""SELECT DISTINCT ?state WHERE {
+        ?p rg:inActivity/rg:statedIn/dcterms:identifier "annex/52" ; rg:actor ?state .
+        ?state a rg:State }""")
+    assert len(meeting) == 10
