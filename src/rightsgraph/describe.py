@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -32,6 +33,7 @@ QUALIFIED = {
 }
 DERIVED_LINKS = {RG.participatesIn, RG.invokes, RG.stateParty, ORG.memberOf}
 PARTS = {RG.statedIn, RDF.type}
+FOREIGN = {"dcat", "dcterms", "org", "rdf", "schema", "skos"}
 
 
 @dataclass(frozen=True)
@@ -139,10 +141,14 @@ class Describer:
         return found
 
     def name(self, term: ox.NamedNode | ox.BlankNode | ox.Literal) -> str:
-        """Return a term in words."""
-        if isinstance(term, ox.NamedNode):
-            return label_of(self.store, term, self.language)
-        return term.value
+        """Return a term in words: its label, or the words of a foreign vocabulary's term."""
+        if not isinstance(term, ox.NamedNode):
+            return term.value
+        label = label_of(self.store, term, self.language)
+        prefix, _, local = label.partition(":")
+        if prefix in FOREIGN and local.isalpha():
+            return re.sub(r"(?<=[a-z])(?=[A-Z])", " ", local).lower()
+        return label
 
     def sources(self, values: dict[ox.NamedNode, list]) -> tuple[str, ...]:
         """Return the passage keys and page addresses among a subject's values."""

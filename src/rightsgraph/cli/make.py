@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import argparse
+import os
+import shutil
 import sys
 import time
 from collections.abc import Callable
@@ -90,16 +92,17 @@ def summary(graph: Graph, built: Built) -> str:
             f"(rightsgraph query {name}{asked})",
             rows.to_text(limit=5, width=table_width() or 110),
         ]
+    command = "rightsgraph" if shutil.which("rightsgraph") else os.path.relpath(sys.argv[0])
     lines += [
         "",
         f"Written to {built.folder}",
         f"Digest {built.generation.digest}",
         "",
         "Next:",
-        "  rightsgraph queries                                 the questions it can answer",
-        "  rightsgraph query partners-of --set actor=UNHCR     ask one of them",
-        "  rightsgraph search ombudsman                        find something by name",
-        "  rightsgraph describe OSCE                           all about one thing, with passages",
+        f"  {command} queries                                 the questions it can answer",
+        f"  {command} query partners-of --set actor=UNHCR     ask one of them",
+        f"  {command} search ombudsman                        find something by name",
+        f"  {command} describe OSCE                           all about one thing, with passages",
     ]
     return "\n".join(lines)
 
