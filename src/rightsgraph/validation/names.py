@@ -99,7 +99,7 @@ def names_in(text: str, lower: set[str], heading: bool = False) -> list[list[Tok
 
     Examples
     --------
-    >>> names = names_in("The UNHCR and Caritas Rome met.", {"the"})
+    >>> names = names_in("The UNHCR met Caritas Rome.", {"the"})
     >>> [[word for _, _, word in name] for name in names]
     [['UNHCR'], ['Caritas', 'Rome']]
     """
