@@ -126,7 +126,6 @@ def test_pyshacl_finds_all_examples_valid():
 
 @pytest.mark.parametrize("stem", CLASSES)
 def test_both_engines_report_the_same(stem):
-    pytest.importorskip("shacl")
     renamings_last = sorted(DAMAGES[stem], key=lambda shape: shape.endswith("-iri"))
     damaged = world(stem, damages=[DAMAGES[stem][shape] for shape in renamings_last])
     assert names(report_of_pyshacl(damaged)) == names(report_of_shacl(damaged))
