@@ -82,8 +82,7 @@ class Rows:
         UnknownNameError
             The format is none of these.
         """
-        check_format(format, RESULT_FORMATS)
-        return (self.evaluate().serialize(format=RESULT_FORMATS[format]) or b"").decode("utf-8")
+        return results_text(self.evaluate(), format)
 
     def to_csv(self) -> str:
         """Return the rows as CSV, as SPARQL 1.1 defines it."""
@@ -177,8 +176,7 @@ class Truth:
         UnknownNameError
             The format is none of these.
         """
-        check_format(format, RESULT_FORMATS)
-        return (self.evaluate().serialize(format=RESULT_FORMATS[format]) or b"").decode("utf-8")
+        return results_text(self.evaluate(), format)
 
 
 def styled(table: PrettyTable, style: str) -> str:
@@ -200,6 +198,12 @@ def column_widths(table: PrettyTable, width: int) -> dict[str, int]:
         widths[name] = max(4, min(need, left // (len(needs) - number)))
         left -= widths[name]
     return widths
+
+
+def results_text(answer: ox.QuerySolutions | ox.QueryBoolean, format: str) -> str:
+    """Return an answer in one of the formats of SPARQL results."""
+    check_format(format, RESULT_FORMATS)
+    return (answer.serialize(format=RESULT_FORMATS[format]) or b"").decode("utf-8")
 
 
 def check_format(format: str, known: Mapping[str, object]) -> None:
