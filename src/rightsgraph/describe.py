@@ -11,7 +11,7 @@ import pyoxigraph as ox
 
 from rightsgraph.identifiers import compress_iri
 from rightsgraph.labels import label_of
-from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, SKOS
+from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SKOS
 from rightsgraph.store.embedded import EmbeddedStore
 
 SETS_APART = {
@@ -152,8 +152,8 @@ class Describer:
 
     def sources(self, values: dict[ox.NamedNode, list]) -> tuple[str, ...]:
         """Return the passage keys and page addresses among a subject's values."""
-        keys = [self.key(passage) for passage in values[RG.statedIn]]
-        return tuple(sorted(keys, key=natural) + sorted(map(str_value, values[DCTERMS.source])))
+        keys = sorted((self.key(passage) for passage in values[RG.statedIn]), key=natural)
+        return (*keys, *sorted(page.value for page in values[DCTERMS.source]))
 
     def key(self, passage: ox.NamedNode) -> str:
         """Return a passage's key."""
@@ -180,8 +180,7 @@ class Describer:
 
     def certainty(self, values: dict[ox.NamedNode, list]) -> str:
         """Return how sure a statement is, unless it is simply stated."""
-        names = [compress_iri(value.value, self.store.prefixes) for value in values[RG.certainty]]
-        return "inferred" if "rgs:certainty-inferred" in names else ""
+        return "inferred" if RGS["certainty-inferred"] in values[RG.certainty] else ""
 
     def relations(self, thing: ox.NamedNode) -> Iterator[Fact]:
         """Yield the qualified relations that the thing is a side of."""
@@ -213,11 +212,6 @@ class Describer:
                 continue
             found.add(Fact(f"← {self.name(quad.predicate)}", self.name(quad.subject)))
         yield from sorted(found, key=lambda fact: (fact.property, fact.value))
-
-
-def str_value(term: ox.NamedNode | ox.Literal) -> str:
-    """Return a term's text."""
-    return term.value
 
 
 def natural(key: str) -> tuple:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -10,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
-from rightsgraph.errors import MissingFileError, TurtleSyntaxError, UnwritableError
+from rightsgraph.errors import MissingFileError, TurtleSyntaxError
 from rightsgraph.namespaces import PREFIXES
 
 if TYPE_CHECKING:
@@ -93,22 +92,3 @@ def format_file(path: Path, prefixes: Mapping[str, str] = PREFIXES) -> tuple[str
     """Return a Turtle file's text as it is and as it should be."""
     quads = list(read_turtle(path))
     return read_bytes(path).decode("utf-8"), format_turtle(quads, prefixes)
-
-
-def write_text(path: Path, text: str) -> None:
-    """Write a text file whole or not at all.
-
-    Raises
-    ------
-    UnwritableError
-        The folder is missing or write-protected, or the disk is full; the old file stays.
-    """
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    try:
-        try:
-            beside.write_text(text, encoding="utf-8", newline="\n")
-            beside.replace(path)
-        finally:
-            beside.unlink(missing_ok=True)
-    except OSError as error:
-        raise UnwritableError(path, (error.strerror or str(error)).lower()) from None

@@ -9,7 +9,7 @@ SOURCES = Path(__file__).resolve().parents[2] / "src" / "rightsgraph"
 
 LAYERS = [
     {"errors"},
-    {"namespaces", "dates", "folding", "resources"},
+    {"namespaces", "dates", "files", "folding", "resources"},
     {"identifiers", "interchange"},
     {"turtle"},
     {"sources", "locate", "derive", "store.folders", "store.generations"},

@@ -5,7 +5,8 @@ import sys
 import pytest
 
 from rightsgraph.errors import MissingFileError, TurtleSyntaxError, UnwritableError
-from rightsgraph.turtle import format_turtle, read_turtle, write_text
+from rightsgraph.files import write_text
+from rightsgraph.turtle import format_turtle, read_turtle
 
 MESSY = """
 @prefix rg: <https://w3id.org/rightsgraph/ns#> .

@@ -130,7 +130,8 @@ def run_validate(arguments: argparse.Namespace) -> int:
 
 def run_format(arguments: argparse.Namespace) -> int:
     """Format Turtle files; with ``--check`` 1 if one would change."""
-    from rightsgraph.turtle import format_file, write_text
+    from rightsgraph.files import write_text
+    from rightsgraph.turtle import format_file
 
     changed = []
     for path in files_of(arguments.paths or [Path("data/ttl")]):

@@ -8,7 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
-from rightsgraph.turtle import write_text
+from rightsgraph.files import write_text
 
 
 def emit(arguments: argparse.Namespace, text: str) -> None:

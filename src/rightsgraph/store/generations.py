@@ -18,6 +18,7 @@ from rightsgraph.errors import (
     NewerStoreError,
     UnwritableError,
 )
+from rightsgraph.files import synchronise, write_whole
 
 FORMAT = 1
 MARKER = "rightsgraph-store.json"
@@ -192,24 +193,3 @@ def read_json(path: Path) -> dict:
 def write_json(path: Path, value: dict) -> None:
     """Write a JSON file whole."""
     write_whole(path, json.dumps(value, indent=2, sort_keys=True) + "\n")
-
-
-def write_whole(path: Path, text: str) -> None:
-    """Write a file beside, bring it to the disk, and swap it in."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
-    with open(beside, "w", encoding="utf-8") as stream:
-        stream.write(text)
-        stream.flush()
-        os.fsync(stream.fileno())
-    beside.replace(path)
-    synchronise(path.parent)
-
-
-def synchronise(folder: Path) -> None:
-    """Bring a folder's entries to the disk, where the system can."""
-    if os.name == "posix":
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
