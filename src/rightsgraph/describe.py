@@ -9,9 +9,10 @@ from dataclasses import asdict, dataclass, field
 
 import pyoxigraph as ox
 
+from rightsgraph.derive import BOUNDS_OF, DERIVED
 from rightsgraph.identifiers import compress_iri
 from rightsgraph.labels import label_of
-from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SKOS
+from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SCHEMA, SKOS
 from rightsgraph.store.embedded import EmbeddedStore
 
 SETS_APART = {
@@ -30,10 +31,12 @@ QUALIFIED = {
     RG.Quantity,
     ORG.Membership,
     RG.TreatyAction,
+    RG.Identifier,
 }
-DERIVED_LINKS = {RG.participatesIn, RG.invokes, RG.stateParty, ORG.memberOf}
-PARTS = {RG.statedIn, RDF.type}
-FOREIGN = {"dcat", "dcterms", "org", "rdf", "schema", "skos"}
+DERIVED_LINKS = {RG.participatesIn, RG.invokes, RG.stateParty, ORG.memberOf, SCHEMA.sameAs}
+PARTS = {RG.statedIn, RG.certainty, DCTERMS.source, RDF.type}
+BOUNDS = {bound for pair in BOUNDS_OF.values() for bound in pair}
+FOREIGN = {"adms", "dcat", "dcterms", "org", "rdf", "schema", "skos"}
 
 
 @dataclass(frozen=True)
@@ -75,25 +78,34 @@ class Description:
         return asdict(self)
 
     def to_text(self) -> str:
-        """Return the description as text of a few short tables."""
+        """Return the description as text of a few short tables.
+
+        The addresses of pages stand at the end, with numbers that stand for them.
+        """
         lines = [self.name, "=" * len(self.name), f"{', '.join(self.kinds)}  <{self.iri}>"]
         if self.names:
             lines.append(f"also: {'; '.join(self.names)}")
+        numbers: dict[str, int] = {}
         for title, facts in (
             ("Facts", self.facts),
             ("Relations", self.relations),
             ("Links from", self.links),
         ):
             if facts:
-                lines += ["", title, *map(line_of, facts)]
+                lines += ["", title, *(line_of(fact, numbers) for fact in facts)]
+        if numbers:
+            lines += ["", "Sources", *(f"  {number}  {page}" for page, number in numbers.items())]
         return "\n".join(lines)
 
 
-def line_of(fact: Fact) -> str:
-    """Return one fact as one line."""
-    where = ", ".join(fact.sources)
-    unsure = f", {fact.certainty}" if fact.certainty else ""
-    return f"  {fact.property}: {fact.value}" + (f"  [{where}{unsure}]" if where or unsure else "")
+def line_of(fact: Fact, numbers: dict[str, int]) -> str:
+    """Return one fact as one line, and number the pages that it names for the first time."""
+    where = [
+        str(numbers.setdefault(source, len(numbers) + 1)) if "://" in source else source
+        for source in fact.sources
+    ]
+    brackets = ", ".join(filter(None, (*where, fact.certainty)))
+    return f"  {fact.property}: {fact.value}" + (f"  [{brackets}]" if brackets else "")
 
 
 def describe(store: EmbeddedStore, thing: ox.NamedNode, language: str = "en") -> Description:
@@ -127,7 +139,7 @@ class Describer:
             name,
             tuple(sorted(self.name(kind) for kind in values[RDF.type])),
             tuple(dict.fromkeys(o.value for o in others if o.value != name)),
-            tuple(self.facts(thing, values)),
+            tuple(self.facts(thing)),
             tuple(self.relations(thing)),
             tuple(self.links(thing)),
         )
@@ -160,14 +172,35 @@ class Describer:
         found = [quad.object.value for quad in self.store.match(passage, DCTERMS.identifier)]
         return found[0] if found else compress_iri(passage.value, self.store.prefixes)
 
-    def facts(self, thing: ox.NamedNode, values: dict[ox.NamedNode, list]) -> Iterator[Fact]:
-        """Yield the facts of the thing itself, each with its own passages where it has some."""
-        backing = self.backing(thing)
-        everywhere = self.sources(values)
-        for predicate in sorted(set(values) - SETS_APART - DERIVED_LINKS, key=self.name):
-            for value in sorted(values[predicate], key=self.name):
-                sources, certainty = backing.get((predicate, value), (everywhere, ""))
+    def facts(self, thing: ox.NamedNode) -> Iterator[Fact]:
+        """Yield the facts of the thing itself, each with the passages or pages of its own."""
+        for (predicate, value), (sources, certainty) in sorted(
+            self.layers(thing).items(), key=lambda item: tuple(map(self.name, item[0]))
+        ):
+            if predicate not in SETS_APART:
                 yield Fact(self.name(predicate), self.name(value), sources, certainty)
+
+    def layers(self, thing: ox.NamedNode) -> dict[tuple, tuple[tuple[str, ...], str]]:
+        """Return what each fact rests on: passages and pages of the graphs that state it.
+
+        What only the build derives is left out.
+        """
+        graphs: dict[ox.NamedNode, dict[ox.NamedNode, list]] = defaultdict(
+            lambda: defaultdict(list)
+        )
+        for quad in self.store.match_by_graph(thing):
+            if quad.graph_name != DERIVED:
+                graphs[quad.graph_name][quad.predicate].append(quad.object)
+        backing = self.backing(thing)
+        found: dict[tuple, tuple[tuple[str, ...], str]] = {}
+        for _, values in sorted(graphs.items(), key=str):
+            own = backing if RG.statedIn in values else {}
+            everywhere = self.sources(values), ""
+            for fact in [(predicate, value) for predicate in values for value in values[predicate]]:
+                sources, certainty = own.get(fact, everywhere)
+                before = found.get(fact, ((), certainty))
+                found[fact] = (*before[0], *sources), before[1]
+        return found
 
     def backing(self, thing: ox.NamedNode) -> dict[tuple, tuple[tuple[str, ...], str]]:
         """Return the passages of single facts, from the ``rdf:Statement`` on them."""
@@ -191,7 +224,7 @@ class Describer:
             if kinds:
                 parts = (
                     f"{self.name(predicate)} {self.name(value)}"
-                    for predicate in sorted(set(values) - PARTS - {RG.certainty}, key=self.name)
+                    for predicate in sorted(set(values) - PARTS - BOUNDS, key=self.name)
                     for value in sorted(values[predicate], key=self.name)
                     if value != thing
                 )

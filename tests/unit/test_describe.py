@@ -1,3 +1,4 @@
+import rightsgraph
 from rightsgraph.describe import natural
 
 
@@ -42,3 +43,39 @@ def test_passage_keys_sort_as_people_count():
         "annex/10",
         "body/1",
     ]
+
+
+def test_each_layer_answers_for_its_own_facts(small_folder):
+    reference = small_folder / "data" / "ttl" / "reference"
+    reference.mkdir()
+    (reference / "ids.ttl").write_text("""
+        @prefix adms: <http://www.w3.org/ns/adms#> .
+        @prefix dcat: <http://www.w3.org/ns/dcat#> .
+        @prefix dcterms: <http://purl.org/dc/terms/> .
+        @prefix rg: <https://w3id.org/rightsgraph/ns#> .
+        @prefix rgd: <https://w3id.org/rightsgraph/id/> .
+        @prefix schema: <https://schema.org/> .
+        @prefix skos: <http://www.w3.org/2004/02/skos/core#> .
+        @prefix xsd: <http://www.w3.org/2001/XMLSchema#> .
+        <https://w3id.org/rightsgraph/graph/reference-ids> a dcat:Dataset ;
+            dcterms:license <https://creativecommons.org/licenses/by/4.0/> ;
+            dcterms:modified "2026-11-24"^^xsd:date ;
+            dcterms:source <https://example.org/register> ;
+            dcterms:title "Identifiers"@en .
+        rgd:place-xa a rg:Place ; dcterms:source <https://example.org/map> ;
+            schema:latitude 1.5 ; schema:longitude 2.5 .
+        rgd:identifier-wikidata-xa a rg:Identifier ; rg:identifies rgd:place-xa ;
+            adms:schemeAgency "Wikidata" ; skos:notation "Q1" ;
+            schema:url <http://www.wikidata.org/entity/Q1> ;
+            dcterms:source <https://example.org/register> .
+        """)
+    graph = rightsgraph.open(small_folder)
+    place = graph.describe("rgd:place-xa")
+    facts = {fact.property: fact.sources for fact in place.facts}
+    assert facts["latitude"] == ("https://example.org/map",)
+    assert facts["place type"] == ("annex/1", "heading/xa")
+    (identifier,) = place.relations
+    assert identifier.sources == ("https://example.org/register",)
+    text = place.to_text()
+    assert "  latitude: 1.5  [1]" in text
+    assert text.endswith("Sources\n  1  https://example.org/map\n  2  https://example.org/register")

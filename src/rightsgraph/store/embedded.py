@@ -64,6 +64,11 @@ class EmbeddedStore:
         """Yield the statements of the data graphs that fit a pattern, each once."""
         return self.store.quads_for_pattern(subject, predicate, object_, ox.DefaultGraph())
 
+    def match_by_graph(self, subject: Any) -> Iterator[Any]:
+        """Yield the statements on a subject, each in every named graph that makes it."""
+        quads = self.store.quads_for_pattern(subject, None, None)
+        return (quad for quad in quads if quad.graph_name != ox.DefaultGraph())
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the statements of all named graphs, those of shapes and queries included."""
         return (quad for quad in self.store if quad.graph_name != ox.DefaultGraph())
