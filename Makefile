@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: run test check system-packages bench clean
+.PHONY: run test docs check system-packages bench clean
 
 run: $(VENV)/.run
 	$(BIN)/rightsgraph build --summary
@@ -15,6 +15,10 @@ test: $(VENV)/.test
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/pytest
+
+# Whatever the documentation takes from the graph; see docs/write.py
+docs: $(VENV)/.test
+	$(BIN)/python docs/write.py
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/document.py

@@ -1,4 +1,4 @@
-"""The stored queries: form of the file, the pinned answer, the list in the README."""
+"""The stored queries: form of the file, the pinned answer, what can be counted by hand."""
 
 import os
 from pathlib import Path
@@ -69,3 +69,35 @@ def test_the_numbers_that_a_reader_of_the_document_can_count(graph):
         ?p rg:inActivity/rg:statedIn/dcterms:identifier "annex/52" ; rg:actor ?state .
         ?state a rg:State }""")
     assert len(meeting) == 10
+
+
+def test_the_treaties_stand_as_the_depositary_has_them(graph):
+    """Days read on the depositary's pages, not taken from the program."""
+    standing = graph.query("instruments-in-force", date="2002-11-13")
+    in_force = {row["instrument"].rpartition("instrument-")[2]: row["inForce"] for row in standing}
+    assert in_force.pop("icrmw") == "no"
+    assert set(in_force.values()) == {"yes"}
+    assert all("://" in row["sources"] for row in standing)
+    later = graph.query("instruments-in-force", date="2003-07-01")
+    assert {row["inForce"] for row in later} == {"yes"}
+    accepted = graph.query(
+        "acceptance-where-active", instrument="rgd:instrument-icrmw", date="2002-11-13"
+    )
+    assert {row["country"]: row["when"] for row in accepted if row["section"]} == {
+        "Azerbaijan": "1999-01-11",
+        "Bosnia and Herzegovina": "1996-12-13",
+        "Morocco": "1993-06-21",
+    }
+    assert {row["bound"] for row in accepted} == {"not yet"}
+    assert all("treaties.un.org" in row["sources"] for row in accepted)
+    versions = graph.query("versions-in-force", date="2002-11-13")
+    assert {row["version"].rpartition("-")[2] for row in versions} == {"1989"}
+
+
+def test_the_disagreements_of_the_layers_show_both_sides(graph):
+    rows = graph.query("disagreements-between-layers")
+    dates = {(row["stated"], row["other"]) for row in rows if row["kind"] == "more precise"}
+    assert dates == {("1990", "1990-12-18")}
+    missing = [row for row in rows if "supplémentaire" in row["other"]]
+    assert [row["passages"] for row in missing] == ["body/fn3"]
+    assert all(row["passages"] and row["sources"] for row in rows)
