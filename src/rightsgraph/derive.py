@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -11,7 +11,7 @@ from pyoxigraph import BlankNode, Literal, NamedNode, Quad
 
 from rightsgraph.dates import Bounds, bounds
 from rightsgraph.errors import InvalidDateError
-from rightsgraph.namespaces import EDTF, GRAPHS, ORG, RDF, RG, RGS, XSD
+from rightsgraph.namespaces import EDTF, GRAPHS, ORG, RDF, RG, RGS, SCHEMA, SKOS, XSD
 
 DERIVED = NamedNode(GRAPHS + "derived")
 
@@ -20,16 +20,17 @@ OWN_DATES = ("adopted", "openedForSignature", "entryIntoForce", "effective")
 BOUNDS_OF = {RG[name]: (RG.earliest, RG.latest) for name in MAIN_DATES} | {
     RG[name]: (RG[f"{name}Earliest"], RG[f"{name}Latest"]) for name in OWN_DATES
 }
-CONSENT = {
-    RGS[f"action-type-{name}"]
-    for name in (
-        "ratification",
-        "acceptance",
-        "approval",
-        "accession",
-        "succession",
-        "definitive-signature",
-    )
+CONSENT = RGS["action-type-consent"]
+QUALIFIED = {RG.Participation, RG.Stance, ORG.Membership, RG.TreatyAction, RG.Identifier}
+LINKS = {
+    RG.inActivity,
+    RG.actor,
+    RG.ofInstrument,
+    RG.actionType,
+    ORG.member,
+    ORG.organization,
+    RG.identifies,
+    SCHEMA.url,
 }
 Node = NamedNode | BlankNode
 Links = dict[NamedNode, list[Any]]
@@ -42,8 +43,10 @@ def derive(quads: Iterable[Quad], where: Callable[[str], str] = lambda iri: "") 
     ``rg:validDuring`` and ``rg:asOf``; a pair of its own name for each other date of an
     instrument or treaty action. Where two sources date the same thing and one date is but more
     precise, the more precise one counts. Short ways: ``rg:participatesIn`` from participations,
-    ``rg:invokes`` from stances, ``org:memberOf`` from memberships, ``rg:stateParty`` from
-    treaty actions by which a state consents to be bound.
+    ``rg:invokes`` from stances, ``org:memberOf`` from memberships, ``schema:sameAs`` from
+    identifiers with an address, ``rg:stateParty`` from treaty actions by which a state consents
+    to be bound, if they are dated and have taken effect: have ``rg:effective`` or are on an
+    instrument that has ``rg:entryIntoForce``.
 
     Parameters
     ----------
@@ -59,20 +62,23 @@ def derive(quads: Iterable[Quad], where: Callable[[str], str] = lambda iri: "") 
     """
     facts: dict[Any, Links] = defaultdict(lambda: defaultdict(list))
     dates: dict[tuple[Any, NamedNode], set[Bounds]] = defaultdict(set)
-    kinds = {RG.Participation, RG.Stance, ORG.Membership, RG.TreatyAction}
-    links = {RG.inActivity, RG.actor, RG.ofInstrument, RG.actionType, ORG.member, ORG.organization}
+    consents: set[Any] = {CONSENT}
     for quad in quads:
         if quad.predicate in BOUNDS_OF:
             if isinstance(quad.object, Literal) and quad.object.datatype == EDTF.EDTF:
                 dates[quad.subject, quad.predicate].add(bounds_at(quad, where))
-        elif quad.predicate in links or (quad.predicate == RDF.type and quad.object in kinds):
+        elif quad.predicate in LINKS or (quad.predicate == RDF.type and quad.object in QUALIFIED):
             facts[quad.subject][quad.predicate].append(quad.object)
+        elif quad.predicate == SKOS.broader and quad.object == CONSENT:
+            consents.add(quad.subject)
     derived = set()
     for (subject, predicate), found in dates.items():
         for day, bound in days_of(narrowest(found), BOUNDS_OF[predicate]):
             derived.add(Quad(subject, bound, Literal(day.isoformat(), datatype=XSD.date), DERIVED))
-    for links_of in facts.values():
-        derived.update(short_ways(links_of))
+    for subject, links in facts.items():
+        derived.update(short_ways(links))
+        if RG.TreatyAction in links[RDF.type] and consents.intersection(links[RG.actionType]):
+            derived.update(parties(subject, links, dates))
     return sorted(derived, key=str)
 
 
@@ -106,20 +112,29 @@ def short_ways(links: Links) -> Iterator[Quad]:
     """Yield the direct links that one qualified relation stands for."""
     kinds = links[RDF.type]
     if RG.Participation in kinds:
-        start, predicate, end = links[RG.actor], RG.participatesIn, links[RG.inActivity]
-    elif RG.Stance in kinds:
-        start, predicate, end = (
-            links[RG.actor] + links[RG.inActivity],
-            RG.invokes,
-            links[RG.ofInstrument],
-        )
-    elif ORG.Membership in kinds:
-        start, predicate, end = links[ORG.member], ORG.memberOf, links[ORG.organization]
-    elif RG.TreatyAction in kinds and CONSENT.intersection(links[RG.actionType]):
-        start, predicate, end = links[RG.actor], RG.stateParty, links[RG.ofInstrument]
-    else:
-        return
-    for one in start:
-        for other in end:
-            if isinstance(one, Node):
-                yield Quad(one, predicate, other, DERIVED)
+        return direct(links[RG.actor], RG.participatesIn, links[RG.inActivity])
+    if RG.Stance in kinds:
+        return direct(links[RG.actor] + links[RG.inActivity], RG.invokes, links[RG.ofInstrument])
+    if ORG.Membership in kinds:
+        return direct(links[ORG.member], ORG.memberOf, links[ORG.organization])
+    if RG.Identifier in kinds:
+        return direct(links[RG.identifies], SCHEMA.sameAs, links[SCHEMA.url])
+    return iter(())
+
+
+def parties(action: Any, links: Links, dated: Container[tuple[Any, NamedNode]]) -> Iterator[Quad]:
+    """Yield that a state has become a party by an act of consent, if dated and in effect."""
+    if (action, RG.when) in dated:
+        instruments = [
+            instrument
+            for instrument in links[RG.ofInstrument]
+            if (action, RG.effective) in dated or (instrument, RG.entryIntoForce) in dated
+        ]
+        yield from direct(links[RG.actor], RG.stateParty, instruments)
+
+
+def direct(starts: Iterable[Any], predicate: NamedNode, ends: Iterable[Any]) -> Iterator[Quad]:
+    """Yield a link from each start that is a thing to each end."""
+    for start in starts:
+        if isinstance(start, Node):
+            yield from (Quad(start, predicate, end, DERIVED) for end in ends)

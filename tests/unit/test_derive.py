@@ -3,7 +3,7 @@ from pyoxigraph import Literal, NamedNode, Quad
 
 from rightsgraph.derive import DERIVED, derive
 from rightsgraph.errors import InvalidDateError
-from rightsgraph.namespaces import EDTF, ORG, RDF, RG, RGD, RGS, XSD
+from rightsgraph.namespaces import EDTF, ORG, RDF, RG, RGD, RGS, SCHEMA, SKOS, XSD
 
 
 def facts(subject, *pairs):
@@ -48,6 +48,7 @@ def test_each_date_of_an_instrument_keeps_its_own_bounds():
         (RG.Stance, RG.actor, RG.ofInstrument, RG.invokes),
         (RG.Stance, RG.inActivity, RG.ofInstrument, RG.invokes),
         (ORG.Membership, ORG.member, ORG.organization, ORG.memberOf),
+        (RG.Identifier, RG.identifies, SCHEMA.url, SCHEMA.sameAs),
     ],
 )
 def test_a_qualified_relation_gives_its_short_way(kind, start, end, short):
@@ -55,18 +56,70 @@ def test_a_qualified_relation_gives_its_short_way(kind, start, end, short):
     assert derive(data) == [Quad(RGD["org-a"], short, RGD["b"], DERIVED)]
 
 
+def act(kind, *pairs):
+    broader = Quad(RGS["action-type-ratification"], SKOS.broader, RGS["action-type-consent"])
+    return [
+        broader,
+        *facts(
+            "action-a",
+            (RDF.type, RG.TreatyAction),
+            (RG.actor, RGD["state-xa"]),
+            (RG.ofInstrument, RGD["instrument-a"]),
+            (RG.actionType, RGS[f"action-type-{kind}"]),
+            *pairs,
+        ),
+    ]
+
+
+DONE, TAKES_EFFECT = (RG.when, edtf("1999-01-11")), (RG.effective, edtf("2003-07"))
+IN_FORCE = facts("instrument-a", (RG.entryIntoForce, edtf("2003-07-01")))
+
+
 @pytest.mark.parametrize(
-    ("action", "party"), [("ratification", True), ("accession", True), ("signature", False)]
+    ("data", "party"),
+    [
+        (act("ratification", DONE, TAKES_EFFECT), True),
+        (act("consent", DONE, TAKES_EFFECT), True),
+        (act("ratification", DONE) + IN_FORCE, True),
+        (act("ratification", TAKES_EFFECT), False),
+        (act("ratification") + IN_FORCE, False),
+        (act("ratification", DONE), False),
+        (act("signature", DONE, TAKES_EFFECT) + IN_FORCE, False),
+        (act("denunciation", DONE, TAKES_EFFECT) + IN_FORCE, False),
+    ],
+    ids=[
+        "consent dated and in effect",
+        "consent of a form not said",
+        "the instrument in force",
+        "undated",
+        "undated, the instrument in force",
+        "no effect yet",
+        "a signature",
+        "a denunciation",
+    ],
 )
-def test_only_consent_makes_a_party(action, party):
-    data = facts(
-        "action-a",
+@pytest.mark.parametrize("order", [list, reversed], ids=["in order", "reversed"])
+def test_only_a_dated_consent_in_effect_makes_a_party(data, party, order):
+    link = Quad(RGD["state-xa"], RG.stateParty, RGD["instrument-a"], DERIVED)
+    assert (link in derive(order(data))) is party
+
+
+def test_a_denunciation_leaves_the_party_that_a_consent_made():
+    left = facts(
+        "action-b",
         (RDF.type, RG.TreatyAction),
         (RG.actor, RGD["state-xa"]),
         (RG.ofInstrument, RGD["instrument-a"]),
-        (RG.actionType, RGS[f"action-type-{action}"]),
+        (RG.actionType, RGS["action-type-denunciation"]),
+        (RG.when, edtf("2010")),
     )
-    assert bool(derive(data)) is party
+    predicates = {quad.predicate for quad in derive(act("ratification", DONE, TAKES_EFFECT) + left)}
+    assert RG.stateParty in predicates
+
+
+def test_an_identifier_without_address_gives_no_link():
+    data = facts("x", (RDF.type, RG.Identifier), (RG.identifies, RGD["org-a"]))
+    assert derive(data) == []
 
 
 def test_what_has_no_type_gives_no_short_way():
