@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from pyoxigraph import DefaultGraph, NamedNode, Quad, RdfFormat, parse
+from pyoxigraph import BlankNode, DefaultGraph, NamedNode, Quad, RdfFormat, parse
 
 from rightsgraph.errors import MissingFileError, TurtleSyntaxError
 from rightsgraph.namespaces import PREFIXES
@@ -89,6 +89,13 @@ def format_turtle(quads: Iterable[Quad], prefixes: Mapping[str, str] = PREFIXES)
 
 
 def format_file(path: Path, prefixes: Mapping[str, str] = PREFIXES) -> tuple[str, str]:
-    """Return a Turtle file's text as it is and as it should be."""
+    """Return a Turtle file's text as it is and as it should be.
+
+    A file with blank nodes, such as one of shapes, is as it should be: how they are nested is
+    laid out by hand.
+    """
     quads = list(read_turtle(path))
-    return read_bytes(path).decode("utf-8"), format_turtle(quads, prefixes)
+    text = read_bytes(path).decode("utf-8")
+    if any(isinstance(term, BlankNode) for quad in quads for term in (quad.subject, quad.object)):
+        return text, text
+    return text, format_turtle(quads, prefixes)

@@ -71,6 +71,15 @@ def test_the_order_of_triples_and_the_hash_seed_do_not_matter(messy):
         assert run.stdout.decode() == HOUSE
 
 
+def test_a_file_with_blank_nodes_is_left_as_its_author_laid_it_out(tmp_path):
+    path = tmp_path / "shape.ttl"
+    path.write_text(
+        "<https://e.org/b> <https://e.org/p> [ ] .\n<https://e.org/a> a <https://e.org/C>."
+    )
+    old, new = format_file(path)
+    assert old == new
+
+
 def test_literals_keep_their_form(tmp_path):
     path = tmp_path / "numbers.ttl"
     path.write_text(

@@ -139,7 +139,7 @@ def add_make_commands(commands: argparse._SubParsersAction) -> None:
 
     command = add_command(
         commands, "format", "make.run_format",
-        "Write Turtle files in house form.",
+        "Write Turtle files in house form; those with blank nodes (shapes) stay as they are.",
         "rightsgraph format --check data/ttl",
     )  # fmt: skip
     command.add_argument(
