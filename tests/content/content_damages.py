@@ -1,82 +1,12 @@
 """Kinds of damage: each picks a real thing, spoils it, and returns what must be reported."""
 
-from pyoxigraph import Literal, NamedNode, Quad
+from content_damages_reference import REFERENCE_AFTER, REFERENCE_BEFORE
+from content_world import DERIVED, World, adding, dropping, edtf, putting
+from pyoxigraph import Literal
 
-from rightsgraph.namespaces import DCTERMS, EDTF, GRAPHS, ORG, RDF, RG, RGD, RGS, SKOS, XSD
+from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGD, RGS, SKOS, XSD
 
-DERIVED = NamedNode(GRAPHS + "derived")
-
-
-class World:
-    """All statements, open to change, and a seeded choice of things that are touched once only."""
-
-    def __init__(self, quads, random):
-        self.quads, self.random, self.touched = set(quads), random, set()
-        self.of = {}
-        for quad in quads:
-            self.of.setdefault(quad.subject, set()).add(quad)
-
-    def values(self, thing, predicate):
-        return sorted((q.object for q in self.of[thing] if q.predicate == predicate), key=str)
-
-    def pick(self, kind, fit=lambda thing: True):
-        """Return an untouched thing of a class."""
-        typed = (q for q in self.quads if q.predicate == RDF.type and q.object == kind)
-        things = sorted((q.subject for q in typed), key=str)
-        thing = self.random.choice([t for t in things if t not in self.touched and fit(t)])
-        self.touched.add(thing)
-        return thing
-
-    def has(self, predicate):
-        return lambda thing: bool(self.values(thing, predicate))
-
-    def drop(self, thing, predicate):
-        gone = {q for q in self.of[thing] if q.predicate == predicate}
-        assert gone, (thing, predicate)
-        self.quads -= gone
-        self.of[thing] -= gone
-
-    def add(self, thing, predicate, value, graph=None):
-        graphs = sorted({q.graph_name for q in self.of[thing]} - {DERIVED}, key=str)
-        quad = Quad(thing, predicate, value, graph or graphs[0])
-        self.quads.add(quad)
-        self.of[thing].add(quad)
-
-    def put(self, thing, predicate, value):
-        graph = next(q.graph_name for q in self.of[thing] if q.predicate == predicate)
-        self.drop(thing, predicate)
-        self.add(thing, predicate, value, graph)
-
-
-def edtf(text):
-    return Literal(text, datatype=EDTF.EDTF)
-
-
-def dropping(kind, predicate):
-    def damage(world):
-        thing = world.pick(kind, world.has(predicate))
-        world.drop(thing, predicate)
-        return thing
-
-    return damage
-
-
-def putting(kind, predicate, value):
-    def damage(world):
-        thing = world.pick(kind, world.has(predicate))
-        world.put(thing, predicate, value)
-        return thing
-
-    return damage
-
-
-def adding(kind, predicate, value):
-    def damage(world):
-        thing = world.pick(kind)
-        world.add(thing, predicate, value)
-        return thing
-
-    return damage
+__all__ = ["AFTER", "BEFORE", "UNSEEN", "World"]
 
 
 def label_twice(world):
@@ -147,6 +77,14 @@ def two_kinds_of_actor(world):
     return thing
 
 
+def office_of_two(world):
+    thing = world.pick(
+        RG.Office, lambda office: RGD["org-unhcr"] not in world.values(office, ORG.unitOf)
+    )
+    world.add(thing, ORG.unitOf, RGD["org-unhcr"])
+    return thing
+
+
 def short_way_without_participation(world):
     thing = world.pick(RG.Actor)
     world.add(thing, RG.participatesIn, world.pick(RG.Activity), DERIVED)
@@ -182,7 +120,7 @@ BEFORE = {
     "a place that acts": putting(RG.Participation, RG.actor, RGD["place-albania"]),
     "an activity that is not there": putting(RG.Participation, RG.inActivity, RGD["activity-none"]),
     "a passage that is not there": putting(RG.Participation, RG.statedIn, RGD["passage-none"]),
-    "an office of two organisations": adding(RG.Office, ORG.unitOf, RGD["org-unhcr"]),
+    "an office of two organisations": office_of_two,
     "an office of none": dropping(RG.Office, ORG.unitOf),
     "an interval that runs backwards": putting(RG.Activity, RG.when, edtf("2002/2001")),
     "a date as plain text": putting(RG.Activity, RG.when, Literal("2002")),
@@ -206,9 +144,9 @@ BEFORE = {
     "an actor of two kinds": two_kinds_of_actor,
     "a treaty action without date": dropping(RG.TreatyAction, RG.when),
     "a treaty action without source": dropping(RG.TreatyAction, DCTERMS.source),
-    "a provision that sets out no right": dropping(RG.Provision, RG.setsOut),
     "a concept without French name": lambda w: no_french(w),
     "a concept of two schemes": adding(SKOS.Concept, SKOS.inScheme, RGS["role"]),
+    **REFERENCE_BEFORE,
 }
 # After it: what it derives is out of step.
 AFTER = {
@@ -216,6 +154,7 @@ AFTER = {
     "a participation without short way": participation_without_short_way,
     "a date without its day": day_without_date,
     "a date of another form": putting(RG.Activity, RG.when, edtf("2002-5")),
+    **REFERENCE_AFTER,
 }
 
 

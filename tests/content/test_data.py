@@ -4,7 +4,7 @@ from collections import defaultdict
 from pathlib import Path
 
 import pytest
-from pyoxigraph import BlankNode, NamedNode
+from pyoxigraph import BlankNode, NamedNode, Quad
 
 from rightsgraph.namespaces import DCAT, DCTERMS, RDF, RG, RGD, SKOS
 from rightsgraph.turtle import format_file, read_turtle
@@ -13,6 +13,7 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data" / "ttl"
 FILES = sorted(DATA.rglob("*.ttl"))
 DOCUMENT = sorted((DATA / "mc-inf-259").glob("*.ttl"))
+REFERENCE = sorted((DATA / "reference").glob("*.ttl"))
 
 
 def name_of(path):
@@ -86,14 +87,31 @@ def test_labels_hold_names_not_sentences_of_the_document():
     assert long == []
 
 
-def test_every_fact_of_another_source_says_which():
-    """Each subject of the reference layer has a source, its own or that of its file."""
-    for path in sorted((DATA / "reference").glob("*.ttl")):
-        quads = list(read_turtle(path))
-        header = next(q.subject for q in quads if q.object == DCAT.Dataset)
-        sources = {q.subject for q in quads if q.predicate == DCTERMS.source}
-        things = {q.subject for q in quads if q.subject.value.startswith(RGD.iri)}
-        assert header in sources or things <= sources, path.name
+def without_source(quads):
+    """The subjects of one file, its own dataset among them, that name no source in it."""
+    return {q.subject for q in quads} - {q.subject for q in quads if q.predicate == DCTERMS.source}
+
+
+@pytest.mark.parametrize("path", REFERENCE, ids=name_of)
+def test_every_subject_of_the_reference_layer_has_its_own_source(path):
+    missing = without_source(list(read_turtle(path)))
+    assert missing == set(), "add dcterms:source with the address of a page, in the same file"
+
+
+@pytest.mark.parametrize(
+    ("without", "missing"), [(None, set()), ("file", {"file"}), ("org", {"org"})]
+)
+def test_a_subject_without_source_is_found(without, missing):
+    file, organization = RGD["file"], RGD["org"]
+    page = NamedNode("https://example.org/page")
+    quads = [
+        Quad(file, RDF.type, DCAT.Dataset),
+        Quad(file, DCTERMS.source, page),
+        Quad(organization, RDF.type, RG.Actor),
+        Quad(organization, DCTERMS.source, page),
+    ]
+    gone = without and Quad(RGD[without], DCTERMS.source, page)
+    assert without_source([q for q in quads if q != gone]) == {RGD[name] for name in missing}
 
 
 def test_iris_of_things_have_a_kind_of_the_closed_list():
