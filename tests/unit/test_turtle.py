@@ -6,7 +6,7 @@ import pytest
 
 from rightsgraph.errors import MissingFileError, TurtleSyntaxError, UnwritableError
 from rightsgraph.files import write_text
-from rightsgraph.turtle import format_turtle, read_turtle
+from rightsgraph.turtle import format_file, format_turtle, read_turtle
 
 MESSY = """
 @prefix rg: <https://w3id.org/rightsgraph/ns#> .
