@@ -1,6 +1,6 @@
 """Kinds of damage to what other sources say: treaties, states, identifiers and places."""
 
-from content_world import DERIVED, dropping, edtf, putting
+from content_world import DERIVED, adding, dropping, edtf, putting
 from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.namespaces import ADMS, DCTERMS, RG, RGD, RGS, SCHEMA, SKOS
@@ -55,12 +55,6 @@ def second_consent(world):
     world.put(thing, RG.ofInstrument, RGD["instrument-crc"])
     world.put(thing, RG.when, edtf("2014"))
     world.put(thing, RG.effective, edtf("2014"))
-    return thing
-
-
-def successor_of_none(world):
-    thing = world.pick(RG.State, world.has(RG.predecessorState))
-    world.drop(thing, RG.predecessorState)
     return thing
 
 
@@ -155,24 +149,6 @@ def party_without_consent(world):
     return thing
 
 
-def consent_without_party(world):
-    thing = world.pick(RG.State, world.has(RG.stateParty))
-    world.drop(thing, RG.stateParty)
-    return thing
-
-
-def link_by_hand(world):
-    thing = world.pick(RG.Place)
-    world.add(thing, SCHEMA.sameAs, NamedNode("https://example.org/place"))
-    return thing
-
-
-def identifier_without_link(world):
-    thing = world.pick(RG.Place, world.has(SCHEMA.sameAs))
-    world.drop(thing, SCHEMA.sameAs)
-    return thing
-
-
 # As in content_damages: before and after the build derives what follows.
 REFERENCE_BEFORE = {
     "an act of consent without date": consent_without_date,
@@ -181,7 +157,7 @@ REFERENCE_BEFORE = {
     "an act before adoption": act_before_adoption,
     "a signature before opening": signature_before_opening,
     "a second consent": second_consent,
-    "a successor of none": successor_of_none,
+    "a successor of none": dropping(RG.State, RG.predecessorState),
     "a successor of one that was no party": successor_of_one_that_was_no_party,
     "a state that is its own predecessor": own_predecessor,
     "versions that overlap": versions_that_overlap,
@@ -198,7 +174,7 @@ REFERENCE_BEFORE = {
 }
 REFERENCE_AFTER = {
     "a party without consent": party_without_consent,
-    "a consent without party": consent_without_party,
-    "a link by hand": link_by_hand,
-    "an identifier without link": identifier_without_link,
+    "a consent without party": dropping(RG.State, RG.stateParty),
+    "a link by hand": adding(RG.Place, SCHEMA.sameAs, NamedNode("https://example.org/place")),
+    "an identifier without link": dropping(RG.Place, SCHEMA.sameAs),
 }

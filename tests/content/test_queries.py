@@ -102,3 +102,17 @@ def test_the_disagreements_of_the_layers_show_both_sides(graph):
     missing = [row for row in rows if "supplémentaire" in row["other"]]
     assert [row["passages"] for row in missing] == ["body/fn3"]
     assert all(row["passages"] and row["sources"] for row in rows)
+
+
+def test_a_bare_year_leaves_open_what_lies_in_it(graph):
+    """Albania ratified ILO Convention No. 143 in 2006; the day is not known."""
+    asked = {"instrument": "rgd:instrument-ilo-c143", "date": "2006-06-01"}
+    accepted = {
+        row["country"]: row["bound"] for row in graph.query("acceptance-where-active", **asked)
+    }
+    assert accepted["Albania"] == "perhaps"
+    outstanding = graph.query("acceptance-outstanding", **asked)
+    assert {row["country"]: row["laterWhen"] for row in outstanding}["Albania"] == "2006"
+    assert "Albania" not in {row["name"] for row in graph.query("parties-to", **asked)}
+    certain = {row["name"]: row["certain"] for row in graph.query("parties-to", **asked)}
+    assert (certain["Portugal"], certain["Italy"]) == ("yes", "day of effect unknown")
