@@ -58,7 +58,7 @@ COUNTED = {
     "rg:Activity": "activities, down to the named workshop, leaflet and study",
     "rg:Participation": "participations of an actor in an activity, with role and paragraph",
     "rg:Instrument": "instruments",
-    "rg:TreatyAction": "actions of states on treaties, with the day",
+    "rg:TreatyAction": "actions of states on treaties, with the date",
     "rg:Provision": "articles that set out rights",
     "rg:Passage": "passages cited",
 }
