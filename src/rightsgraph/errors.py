@@ -13,7 +13,7 @@ class RightsGraphError(Exception):
 
 def nearest(word: str, known: Iterable[str]) -> str:
     """Return "; did you mean ...?" for the nearest known words, or an empty text."""
-    found = difflib.get_close_matches(word, list(known), n=3, cutoff=0.5)
+    found = difflib.get_close_matches(word, dict.fromkeys(known), n=3, cutoff=0.5)
     return f"; did you mean {' or '.join(repr(name) for name in found)}?" if found else ""
 
 
@@ -111,6 +111,32 @@ class QueryHeaderError(RightsGraphError):
     def __init__(self, path: Path, problem: str) -> None:
         self.path = path
         super().__init__(f"{path}: {problem}")
+
+
+class NetworkDefinitionError(RightsGraphError):
+    """A stored network's definition cannot be read."""
+
+    def __init__(self, path: Path, problem: str) -> None:
+        self.path = path
+        super().__init__(f"{path}: {problem}")
+
+
+class EmptyNetworkError(RightsGraphError):
+    """A network has no node left."""
+
+    def __init__(self, name: str, emptied: str) -> None:
+        self.emptied = emptied
+        super().__init__(f"network {name!r}: nothing is left after {emptied}; loosen that filter")
+
+
+class NoEdgeError(RightsGraphError):
+    """Two things are not tied in a network."""
+
+    def __init__(self, name: str, one: str, other: str) -> None:
+        super().__init__(
+            f"network {name!r}: no edge between {one!r} and {other!r}; "
+            "see who is tied to whom with `rightsgraph network`"
+        )
 
 
 class ForeignFolderError(RightsGraphError):

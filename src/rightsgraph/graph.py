@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -17,10 +18,11 @@ from rightsgraph.errors import (
 )
 from rightsgraph.identifiers import compress_iri, expand_curie
 from rightsgraph.namespaces import SKOS
+from rightsgraph.networks.definition import Definition, Definitions, read_definition
 from rightsgraph.queries.binding import bind
 from rightsgraph.queries.library import Library, StoredQuery, parse_query
 from rightsgraph.queries.results import Rows, Triples, Truth
-from rightsgraph.sources import load_source
+from rightsgraph.sources import Source, load_source
 from rightsgraph.store.embedded import EmbeddedStore, open_embedded
 from rightsgraph.store.folders import default_store
 from rightsgraph.store.generations import MARKER, Generation, StoreFolder
@@ -29,6 +31,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from rightsgraph.describe import Description
+    from rightsgraph.networks.network import Network
 
 Answer = Rows | Triples | Truth
 
@@ -42,10 +45,15 @@ class Graph:
         The generation that answers.
     library : Library
         The stored queries that can be asked by name.
+    networks : iterable of pathlib.Path
+        The files of the stored networks.
     """
 
-    def __init__(self, store: EmbeddedStore, library: Library) -> None:
+    def __init__(
+        self, store: EmbeddedStore, library: Library, networks: Iterable[Path] = ()
+    ) -> None:
         self.store, self.library = store, library
+        self.definitions = Definitions(networks)
 
     @property
     def generation(self) -> Generation:
@@ -153,6 +161,40 @@ class Graph:
 
         return describe(self.store, self.resolve(thing), language)
 
+    def network(self, name: str | Path | Definition = "actors", **changes: Any) -> Network:
+        """Return a network of partnerships.
+
+        Parameters
+        ----------
+        name : str or pathlib.Path or Definition
+            A stored network, the path of a ``.toml`` file, or a definition.
+        **changes
+            Parts of the definition to be otherwise, such as ``without=["IOM"]``,
+            ``roles=["rgs:role-partner"]``, ``weight="newman"``; see
+            `rightsgraph.networks.definition.Definition`. One text stands for a list of one.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such network, actor, place or concept, or no such choice; names the nearest.
+        EmptyNetworkError
+            A filter leaves nothing; names the filter.
+
+        Examples
+        --------
+        >>> network = rightsgraph.open().network("actors", without="IOM")   # doctest: +SKIP
+        >>> network.evidence("UNHCR", "OSCE")                               # doctest: +SKIP
+        """
+        from rightsgraph.networks.network import Network
+
+        if isinstance(name, Definition):
+            definition = name
+        elif str(name).endswith(".toml"):
+            definition = read_definition(Path(name))
+        else:
+            definition = self.definitions.load(str(name))
+        return Network(self.store, definition.changed(**changes), self.resolve)
+
     def to_rdflib(self) -> rdflib.Graph:
         """Return the data graphs as one rdflib graph, for use with other libraries."""
         from rightsgraph.interchange import to_rdflib
@@ -192,18 +234,23 @@ def open(source: str | Path | None = None, *, store: str | Path | None = None) -
         A file of the source is wrong.
     """
     if source is not None and (Path(source) / MARKER).is_file():
-        return Graph(open_embedded(Path(source)), Library(load_source().queries))
+        return graph_of(open_embedded(Path(source)), load_source())
     if source is None and store is not None:
-        return Graph(open_embedded(Path(store)), Library(load_source().queries))
+        return graph_of(open_embedded(Path(store)), load_source())
     origin = load_source(Path(source) if source is not None else None)
     folder = Path(store) if store is not None else default_store(origin.root)
     try:
         opened = open_embedded(folder)
         if opened.generation.source == origin.fingerprint():
-            return Graph(opened, Library(origin.queries))
+            return graph_of(opened, origin)
     except MissingStoreError:
         StoreFolder(folder).check()
     from rightsgraph.build import build
 
     build(origin, folder, validate=False)
-    return Graph(open_embedded(folder), Library(origin.queries))
+    return graph_of(open_embedded(folder), origin)
+
+
+def graph_of(store: EmbeddedStore, source: Source) -> Graph:
+    """Return a graph with the stored queries and networks of a source."""
+    return Graph(store, Library(source.queries), source.networks)

@@ -44,6 +44,7 @@ class Source:
     things: str = RGD.iri
     files: tuple[SourceFile, ...] = field(default=(), repr=False)
     queries: tuple[Path, ...] = field(default=(), repr=False)
+    networks: tuple[Path, ...] = field(default=(), repr=False)
 
     @property
     def prefixes(self) -> dict[str, str]:
@@ -83,9 +84,11 @@ def load_source(root: Path | None = None) -> Source:
     data = list(data_files(root))
     if not data:
         raise EmptySourceError(root)
-    queries = {path.name: path for path in sorted((bundled / "queries").glob("*.rq"))}
-    queries |= {path.name: path for path in sorted((root / "queries").glob("*.rq"))}
-    return Source(root, read_things(root / SETTINGS), (*files, *data), tuple(queries.values()))
+    stored = [
+        tuple({p.name: p for top in (bundled, root) for p in sorted(top.glob(pattern))}.values())
+        for pattern in ("queries/*.rq", "queries/networks/*.toml")
+    ]
+    return Source(root, read_things(root / SETTINGS), (*files, *data), *stored)
 
 
 def part_of(root: Path, bundled: Path, kind: str) -> Path:

@@ -58,6 +58,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_make_commands(commands)
     add_ask_commands(commands)
+    add_network_commands(commands)
     return parser
 
 
@@ -203,3 +204,65 @@ def add_ask_commands(commands: argparse._SubParsersAction) -> None:
     )
     add_store(command)
     add_output(command, ("table", "json", "turtle"), "table")
+
+
+def add_network_commands(commands: argparse._SubParsersAction) -> None:
+    """Add the commands of the networks."""
+    command = add_command(
+        commands, "networks", "networks.run_networks",
+        "List the stored networks.",
+        "rightsgraph networks",
+    )  # fmt: skip
+    add_output(command, ("table", "json"), "table")
+
+    command = add_command(
+        commands, "network", "networks.run_network",
+        "Make a network of partnerships: its strongest ties, or all of it as a file.",
+        "rightsgraph network actors-without-iom --format graphml -o partners.graphml",
+    )  # fmt: skip
+    command.add_argument("network", nargs="?", default="actors", metavar="NAME|FILE")
+    command.add_argument("--limit", type=int, default=20, help="ties in the table (default: 20)")
+    add_filters(command)
+    add_store(command)
+    add_output(command, ("table", "csv", "json", "graphml"), "table")
+
+    command = add_command(
+        commands, "evidence", "networks.run_evidence",
+        "Show the activities and passages that an edge of a network stands for.",
+        "rightsgraph evidence UNHCR OSCE",
+    )  # fmt: skip
+    command.add_argument("actor", metavar="ACTOR")
+    command.add_argument("other", metavar="ACTOR|ACTIVITY")
+    command.add_argument("--network", default="actors", metavar="NAME|FILE", help="default: actors")
+    add_filters(command)
+    add_store(command)
+    add_output(command, ("table", "json"), "table")
+
+
+def add_filters(command: argparse.ArgumentParser) -> None:
+    """Add what can be otherwise than in the stored network."""
+    for key, name, about in (
+        ("without", "THING", "leave out an actor and what belongs to it"),
+        ("roles", "ROLE", "only participations in a role or a narrower one"),
+        ("statuses", "STATUS", "only activities of a status"),
+        ("topics", "TOPIC", "only activities on a topic or a narrower one"),
+        (
+            "places",
+            "PLACE",
+            "only activities that take place in or concern a place or what is in it",
+        ),
+        ("types", "TYPE", "only actors of a type or a narrower one"),
+    ):
+        option = {"statuses": "status", "without": "without"}.get(key, key.removesuffix("s"))
+        command.add_argument(
+            f"--{option}", dest=key, action="append", metavar=name, help=f"{about}; may be repeated"
+        )
+    for key, choices in (
+        ("mode", ("actors", "two-mode")),
+        ("level", ("stated", "rolled-up")),
+        ("weight", ("count", "count-parts", "newman", "jaccard")),
+    ):
+        command.add_argument(f"--{key}", choices=choices, help="default: that of the network")
+    command.add_argument(
+        "--groups", action="store_true", help="actors named only by kind are nodes too"
+    )

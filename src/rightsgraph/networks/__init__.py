@@ -1,0 +1,1 @@
+"""Partnership networks: who takes part together, how often, and by which paragraphs."""
