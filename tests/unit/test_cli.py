@@ -103,6 +103,30 @@ def test_search_and_describe_find_by_name(run, store):
     assert "rgd:org-union-of-pilots" in turtle
 
 
+def test_networks_are_listed_and_made(run, store, tmp_path):
+    assert "actors-without-iom" in run("networks")[1]
+    assert "title_fr" in run("networks", "--format", "json")[1]
+    code, out, _ = run("network", "--store", str(store))
+    assert code == 0
+    assert "2 nodes, 1 edge, weight: count" in out
+    assert "1  Harbour Legal Aid — Union of Pilots  (funder; organizer)" in out
+    path = tmp_path / "network.graphml"
+    code = run("network", "--store", str(store), "--format", "graphml", "-o", str(path))[0]
+    assert code == 0
+    assert "participation-xa-course" in path.read_text(encoding="utf-8")
+    out = run("network", "--store", str(store), "--without", "UP")[1]
+    assert "1 node, 0 edges" in out
+
+
+def test_evidence_names_activity_roles_and_passages(run, store):
+    code, out, _ = run("evidence", "HLA", "UP", "--store", str(store))
+    assert code == 0
+    assert "Course for judges  [annex/1, annex/1/i]  2002-05-01/2002-05-31" in out
+    assert "1 activity within 1 at the top level" in out
+    shared = json.loads(run("evidence", "HLA", "UP", "--store", str(store), "--format", "json")[1])
+    assert shared[0]["roles"] == ["organizer"]
+
+
 def test_build_says_where_and_what(run, small_folder, tmp_path):
     code, out, err = run(
         "build", str(small_folder), "--store", str(tmp_path / "s"), "--engine", "shacl"
@@ -162,6 +186,10 @@ def test_format_checks_and_writes(run, tmp_path):
         (["query", "agreements", "--format", "turtle"], "choose from csv, tsv, json, xml"),
         (["query", "agreements", "-o", "no/such/folder/x"], "cannot write"),
         (["describe", "rgd:org-none"], "no thing is called"),
+        (["network", "actor"], "no stored network is called 'actor'; did you mean 'actors'"),
+        (["network", "none.toml"], "none.toml: no such file"),
+        (["network", "--status", "rgs:status-planned"], "after statuses = rgs:status-planned"),
+        (["evidence", "HLA", "Course for judges"], "no edge between 'HLA' and 'Course for judges'"),
     ],
 )
 def test_bad_input_is_one_sentence_and_exit_code_2(run, store, arguments, words):
