@@ -129,6 +129,16 @@ class EmptyNetworkError(RightsGraphError):
         super().__init__(f"network {name!r}: nothing is left after {emptied}; loosen that filter")
 
 
+class MeasureError(RightsGraphError):
+    """Measures are asked of a network that they are not defined on."""
+
+    def __init__(self, name: str) -> None:
+        super().__init__(
+            f"network {name!r}: the measures are of actors tied to actors, and this network is "
+            "two-mode; choose --mode actors"
+        )
+
+
 class NoEdgeError(RightsGraphError):
     """Two things are not tied in a network."""
 

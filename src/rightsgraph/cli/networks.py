@@ -6,14 +6,20 @@ import argparse
 import json
 from dataclasses import asdict
 
+from prettytable import PrettyTable
+
 from rightsgraph.cli.ask import count, graph_of
 from rightsgraph.cli.output import emit
 from rightsgraph.graph import Graph
+from rightsgraph.measures import MEASURES
 from rightsgraph.networks.definition import Definitions
-from rightsgraph.networks.network import Network
+from rightsgraph.networks.network import Network, csv_text
+from rightsgraph.queries.results import styled
 from rightsgraph.sources import load_source
 
 LISTS = ("without", "roles", "statuses", "topics", "places", "types")
+MEASURED = ("node", "label", "type")
+NAMES = tuple(measure.name for measure in MEASURES)
 CHOICES = ("mode", "level", "weight")
 
 
@@ -37,10 +43,40 @@ def run_network(arguments: argparse.Namespace) -> int:
         "table": lambda: strongest(network, arguments.limit),
         "csv": network.to_csv,
         "json": network.to_json,
-        "graphml": network.to_graphml,
+        "graphml": lambda: network.to_graphml(measures=arguments.measures),
     }
+    if arguments.measures:
+        texts |= {
+            "table": lambda: highest(network, arguments.limit),
+            "csv": lambda: csv_text([*MEASURED, *NAMES], network.measures()),
+            "json": lambda: measures_json(network),
+        }
     emit(arguments, texts[arguments.format]())
     return 0
+
+
+def highest(network: Network, limit: int) -> str:
+    """Return the measures as a table, those that stand between most others first."""
+    rows = network.measures()
+    rows.sort(key=lambda row: (-row["betweenness"], -row["strength"], row["node"]))
+    table = PrettyTable(["label", *NAMES], align="r")
+    table.align["label"] = "l"
+    for row in rows[:limit]:
+        cells = [row[name] for name in NAMES]
+        table.add_row([row["label"], *(f"{c:.3g}" if isinstance(c, float) else c for c in cells)])
+    more = f"\nand {count(len(rows) - limit, 'actor')} more" if len(rows) > limit else ""
+    return f"{styled(table, 'SINGLE_BORDER')}{more}"
+
+
+def measures_json(network: Network) -> str:
+    """Return the measures as JSON, with what each means."""
+    about = [
+        {key: getattr(one, key) for key in ("name", "definition", "range", "says", "source")}
+        for one in MEASURES
+    ]
+    return json.dumps(
+        {"measures": about, "nodes": network.measures()}, indent=1, ensure_ascii=False
+    )
 
 
 def network_of(graph: Graph, arguments: argparse.Namespace) -> Network:

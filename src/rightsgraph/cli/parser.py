@@ -221,7 +221,11 @@ def add_network_commands(commands: argparse._SubParsersAction) -> None:
         "rightsgraph network actors-without-iom --format graphml -o partners.graphml",
     )  # fmt: skip
     command.add_argument("network", nargs="?", default="actors", metavar="NAME|FILE")
-    command.add_argument("--limit", type=int, default=20, help="ties in the table (default: 20)")
+    command.add_argument("--limit", type=int, default=20, help="rows in the table (default: 20)")
+    command.add_argument(
+        "--measures", action="store_true",
+        help="the measures of the actors instead of the ties; in GraphML beside them",
+    )  # fmt: skip
     add_filters(command)
     add_store(command)
     add_output(command, ("table", "csv", "json", "graphml"), "table")

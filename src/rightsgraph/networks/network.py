@@ -14,8 +14,9 @@ import networkx as nx
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
-from rightsgraph.errors import NoEdgeError
+from rightsgraph.errors import MeasureError, NoEdgeError
 from rightsgraph.labels import label_of
+from rightsgraph.measures import measure_nodes
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.participations import (
@@ -152,6 +153,18 @@ class Network:
             for one, other, values in self.graph.edges(data=True)
         ]
 
+    def measures(self) -> list[dict[str, Any]]:
+        """Return the measures of each node; see `rightsgraph.measures.MEASURES`.
+
+        Raises
+        ------
+        MeasureError
+            The network is two-mode: the measures are of actors tied to actors.
+        """
+        if self.definition.mode == "two-mode":
+            raise MeasureError(self.definition.name)
+        return measure_nodes(self.graph)
+
     def to_csv(self) -> str:
         """Return the edges as CSV: IRIs and names of the ends, attributes, passages.
 
@@ -160,15 +173,13 @@ class Network:
         head = ["source", "target", "source_label", "target_label", "weight", "activities"]
         head += ["roles", "first", "last", "passages"]
         labels = self.graph.nodes(data="label")
-        written = StringIO()
-        rows = csv.DictWriter(written, head, extrasaction="ignore", lineterminator="\n")
-        rows.writeheader()
+        rows = []
         for edge in self.edges():
             ends = edge["source"], edge["target"]
             passages = {key for shared in self.evidence(*ends) for key in shared.passages}
             names = {"source_label": labels[ends[0]], "target_label": labels[ends[1]]}
-            rows.writerow(flat({**edge, **names, "passages": sorted(passages, key=natural)}))
-        return written.getvalue()
+            rows.append(flat({**edge, **names, "passages": sorted(passages, key=natural)}))
+        return csv_text(head, rows)
 
     def to_json(self) -> str:
         """Return the network as node-link JSON, each edge with its evidence."""
@@ -180,19 +191,36 @@ class Network:
         data["definition"] = asdict(self.definition)
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
 
-    def to_graphml(self) -> str:
+    def to_graphml(self, measures: bool = False) -> str:
         """Return the network as GraphML; lists are texts with ``; `` between their parts.
 
         Each edge has the IRIs of the participations it stands for as ``evidence``.
+
+        Parameters
+        ----------
+        measures : bool
+            Whether the measures are attributes of the nodes; one that is not defined is left out.
         """
         plain = nx.Graph(**self.graph.graph)
         plain.add_nodes_from(self.graph.nodes(data=True))
+        for row in self.measures() if measures else ():
+            values = {key: value for key, value in row.items() if value is not None}
+            plain.nodes[values.pop("node")].update(values)
         for one, other, values in self.graph.edges(data=True):
             behind = {p for shared in self.evidence(one, other) for p in shared.participations}
             plain.add_edge(one, other, **flat({**values, "evidence": sorted(behind)}))
         written = BytesIO()
         nx.write_graphml(plain, written, named_key_ids=True)
         return written.getvalue().decode("utf-8")
+
+
+def csv_text(head: list[str], rows: list[dict[str, Any]]) -> str:
+    """Return rows as CSV with these columns; what is ``None`` is empty."""
+    written = StringIO()
+    writer = csv.DictWriter(written, head, extrasaction="ignore", lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return written.getvalue()
 
 
 def flat(values: dict[str, Any]) -> dict[str, Any]:
