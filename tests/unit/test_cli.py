@@ -114,6 +114,15 @@ def test_networks_are_listed_and_made(run, store, tmp_path):
     code = run("network", "--store", str(store), "--format", "graphml", "-o", str(path))[0]
     assert code == 0
     assert "participation-xa-course" in path.read_text(encoding="utf-8")
+    code, out, _ = run("network", "--store", str(store), "--measures")
+    assert code == 0
+    assert "betweenness" in out
+    assert "Union of Pilots" in out
+    for form, words in (("csv", "node,label,type,degree"), ("json", '"definition":')):
+        out = run("network", "--store", str(store), "--measures", "--format", form)[1]
+        assert words in out
+    out = run("network", "--store", str(store), "--measures", "--format", "graphml")[1]
+    assert 'attr.name="betweenness"' in out
     out = run("network", "--store", str(store), "--without", "UP")[1]
     assert "1 node, 0 edges" in out
 
@@ -187,6 +196,7 @@ def test_format_checks_and_writes(run, tmp_path):
         (["query", "agreements", "-o", "no/such/folder/x"], "cannot write"),
         (["describe", "rgd:org-none"], "no thing is called"),
         (["network", "actor"], "no stored network is called 'actor'; did you mean 'actors'"),
+        (["network", "--mode", "two-mode", "--measures"], "choose --mode actors"),
         (["network", "none.toml"], "none.toml: no such file"),
         (["network", "--status", "rgs:status-planned"], "after statuses = rgs:status-planned"),
         (["evidence", "HLA", "Course for judges"], "no edge between 'HLA' and 'Course for judges'"),

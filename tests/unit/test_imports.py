@@ -14,7 +14,7 @@ LAYERS = [
     {"turtle"},
     {"sources", "locate", "derive", "store.folders", "store.generations"},
     {"store.embedded", "queries.library"},
-    {"labels", "queries.binding", "queries.results", "dataset", "networks.definition"},
+    {"labels", "measures", "queries.binding", "queries.results", "dataset", "networks.definition"},
     {"networks.participations"},
     {"networks.projection"},
     {"describe", "validation.report", "validation.document", "validation.names"},
@@ -32,10 +32,10 @@ RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer}
 DOORS = {
     "pyshacl": {"validation.engines"},
     "shacl": {"validation.engines"},
-    "networkx": {"networks.network", "networks.projection"},
+    "networkx": {"measures", "networks.network", "networks.projection"},
     "argparse": {"cli.ask", "cli.make", "cli.networks", "cli.output", "cli.parser"},
     "edtf": {"dates"},
-    "prettytable": {"queries.results", "validation.report"},
+    "prettytable": {"cli.networks", "queries.results", "validation.report"},
     "rdflib": {"interchange", "validation.engines", "validation.shacl", "turtle", "graph"},
 }
 
