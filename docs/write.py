@@ -227,8 +227,8 @@ def quoted(graph: Graph, subject: str, properties: list[str]) -> dict[str, list[
     """Return the statements on a thing by the name of their graph; derived ones if asked for."""
     prefixes = graph.store.prefixes
     found: dict[str, list[ox.Quad]] = {}
-    for quad in graph.store.store.quads_for_pattern(expand_curie(subject, prefixes), None, None):
-        if isinstance(quad.graph_name, ox.DefaultGraph) or quad.graph_name in APART:
+    for quad in graph.store.match_by_graph(expand_curie(subject, prefixes)):
+        if quad.graph_name in APART:
             continue
         name = quad.graph_name.value.removeprefix(GRAPHS)
         short = compress_iri(quad.predicate.value, prefixes).replace("rdf:type", "a")

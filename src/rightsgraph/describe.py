@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
+from typing import Any
 
 import pyoxigraph as ox
 
@@ -131,7 +132,7 @@ class Describer:
 
     def describe(self, thing: ox.NamedNode) -> Description:
         """Return what is said of one thing."""
-        values = self.values(thing)
+        values, incoming = self.values(thing), list(self.store.match(None, None, thing))
         name = label_of(self.store, thing, self.language)
         others = [q for p in (SKOS.prefLabel, SKOS.altLabel) for q in sorted(values[p], key=str)]
         return Description(
@@ -140,8 +141,8 @@ class Describer:
             tuple(sorted(self.name(kind) for kind in values[RDF.type])),
             tuple(dict.fromkeys(o.value for o in others if o.value != name)),
             tuple(self.facts(thing)),
-            tuple(self.relations(thing)),
-            tuple(self.links(thing)),
+            tuple(self.relations(thing, incoming)),
+            tuple(self.links(incoming)),
         )
 
     def values(self, thing: ox.NamedNode) -> dict[ox.NamedNode, list]:
@@ -215,10 +216,10 @@ class Describer:
         """Return how sure a statement is, unless it is simply stated."""
         return "inferred" if RGS["certainty-inferred"] in values[RG.certainty] else ""
 
-    def relations(self, thing: ox.NamedNode) -> Iterator[Fact]:
+    def relations(self, thing: ox.NamedNode, incoming: list[Any]) -> Iterator[Fact]:
         """Yield the qualified relations that the thing is a side of."""
         found = set()
-        for quad in self.store.match(None, None, thing):
+        for quad in incoming:
             values = self.values(quad.subject)
             kinds = QUALIFIED.intersection(values[RDF.type])
             if kinds:
@@ -234,10 +235,10 @@ class Describer:
                 )
         yield from sorted(found, key=lambda fact: (fact.property, fact.sources, fact.value))
 
-    def links(self, thing: ox.NamedNode) -> Iterator[Fact]:
+    def links(self, incoming: list[Any]) -> Iterator[Fact]:
         """Yield the plain links from other things."""
         found = set()
-        for quad in self.store.match(None, None, thing):
+        for quad in incoming:
             kinds = {q.object for q in self.store.match(quad.subject, RDF.type)}
             if kinds & (QUALIFIED | {RDF.Statement}) or quad.predicate in DERIVED_LINKS:
                 continue

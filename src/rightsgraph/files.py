@@ -1,11 +1,46 @@
-"""Write files whole or not at all."""
+"""Files: stored ones by name, and writing whole or not at all."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Iterable
+from functools import cached_property
 from pathlib import Path
 
-from rightsgraph.errors import UnwritableError
+from rightsgraph.errors import UnknownNameError, UnwritableError
+
+
+class NamedFiles:
+    """Stored files, each asked for by the name before its suffix.
+
+    Parameters
+    ----------
+    paths : iterable of pathlib.Path
+        The files; a later one replaces an earlier one of the same name.
+    """
+
+    kind = "stored file"
+    command = ""
+
+    def __init__(self, paths: Iterable[Path]) -> None:
+        self.paths = {path.stem: path for path in paths}
+
+    @cached_property
+    def names(self) -> list[str]:
+        """The names in order of the alphabet."""
+        return sorted(self.paths)
+
+    def path_of(self, name: str) -> Path:
+        """Return the file of a name.
+
+        Raises
+        ------
+        UnknownNameError
+            There is none of this name; names the nearest.
+        """
+        if name not in self.paths:
+            raise UnknownNameError(self.kind, name, self.names, f"list them with `{self.command}`")
+        return self.paths[name]
 
 
 def write_text(path: Path, text: str) -> None:

@@ -6,6 +6,8 @@ import json
 import pytest
 
 from rightsgraph.cli import main
+from rightsgraph.cli.parser import build_parser
+from rightsgraph.networks.definition import CHOICES
 
 
 @pytest.fixture
@@ -125,6 +127,12 @@ def test_networks_are_listed_and_made(run, store, tmp_path):
     assert 'attr.name="betweenness"' in out
     out = run("network", "--store", str(store), "--without", "UP")[1]
     assert "1 node, 0 edges" in out
+
+
+def test_the_choices_of_a_network_are_those_of_its_definition():
+    command = build_parser()._subparsers._group_actions[0].choices["network"]
+    offered = {action.dest: action.choices for action in command._actions if action.choices}
+    assert {key: offered[key] for key in CHOICES} == CHOICES
 
 
 def test_evidence_names_activity_roles_and_passages(run, store):

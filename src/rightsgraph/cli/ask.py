@@ -67,9 +67,9 @@ def citation(graph: Graph, query: StoredQuery, values: dict[str, str]) -> str:
     )
 
 
-def count(number: int, word: str) -> str:
-    """Return a number with its noun."""
-    return f"{number} {word}{'' if number == 1 else 's'}"
+def count(number: int, word: str, plural: str = "") -> str:
+    """Return a number with its noun; its plural is told where it does not end in a mere s."""
+    return f"{number} {word if number == 1 else plural or word + 's'}"
 
 
 def run_queries(arguments: argparse.Namespace) -> int:
@@ -95,7 +95,7 @@ def run_queries(arguments: argparse.Namespace) -> int:
     for query in queries:
         lines += [query.name, f"    {query.title}"]
         lines += [f"    --set {p.name}={p.example}  {p.about}" for p in query.parameters]
-    emit(arguments, "\n".join([*lines, count(len(queries), "query").replace("querys", "queries")]))
+    emit(arguments, "\n".join([*lines, count(len(queries), "query", "queries")]))
     return 0
 
 

@@ -14,8 +14,7 @@ from rightsgraph.build import Built, build
 from rightsgraph.cli.output import emit, table_width
 from rightsgraph.dataset import load_dataset
 from rightsgraph.errors import MissingFileError
-from rightsgraph.graph import Graph, Rows
-from rightsgraph.queries.library import Library
+from rightsgraph.graph import Graph, Rows, graph_of
 from rightsgraph.sources import load_source
 from rightsgraph.store.embedded import open_embedded
 
@@ -61,7 +60,7 @@ def run_build(arguments: argparse.Namespace) -> int:
             print(f"nothing written; {built.folder} is as before", file=sys.stderr)
             return 1
     if arguments.summary:
-        print(summary(Graph(open_embedded(built.folder), Library(source.queries)), built))
+        print(summary(graph_of(open_embedded(built.folder), source), built))
     else:
         number, digest = sum(built.generation.graphs.values()), built.generation.digest
         print(f"{number} statements, digest {digest[:12]}, in {built.folder}")

@@ -12,15 +12,13 @@ from rightsgraph.cli.ask import count, graph_of
 from rightsgraph.cli.output import emit
 from rightsgraph.graph import Graph
 from rightsgraph.measures import MEASURES
-from rightsgraph.networks.definition import Definitions
+from rightsgraph.networks.definition import CHOICES, LISTS, Definitions
 from rightsgraph.networks.network import Network, csv_text
 from rightsgraph.queries.results import styled
 from rightsgraph.sources import load_source
 
-LISTS = ("without", "roles", "statuses", "topics", "places", "types")
 MEASURED = ("node", "label", "type")
 NAMES = tuple(measure.name for measure in MEASURES)
-CHOICES = ("mode", "level", "weight")
 
 
 def run_networks(arguments: argparse.Namespace) -> int:
@@ -123,6 +121,6 @@ def run_evidence(arguments: argparse.Namespace) -> int:
             if roles:
                 lines.append(f"    {actor}: {', '.join(roles)}")
     wholes = len({one.within for one in found})
-    shared = count(len(found), "activity").replace("activitys", "activities")
+    shared = count(len(found), "activity", "activities")
     emit(arguments, "\n".join([*lines, f"{shared} within {wholes} at the top level"]))
     return 0

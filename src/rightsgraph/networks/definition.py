@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable
 from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
 from rightsgraph.errors import NetworkDefinitionError, UnknownNameError
+from rightsgraph.files import NamedFiles
 from rightsgraph.turtle import read_bytes
 
 MODES = ("actors", "two-mode")
@@ -83,6 +83,9 @@ class Definition:
         return replace(self, **changes)
 
 
+LISTS = tuple(one.name for one in fields(Definition) if one.type == LIST)
+
+
 def read_definition(path: Path) -> Definition:
     """Return the definition in a TOML file; its name is that of the file.
 
@@ -104,7 +107,7 @@ def read_definition(path: Path) -> Definition:
     return Definition(name=path.stem).changed(**values)
 
 
-class Definitions:
+class Definitions(NamedFiles):
     """The stored networks by name.
 
     Parameters
@@ -113,13 +116,8 @@ class Definitions:
         The ``.toml`` files; a later one replaces an earlier one of the same name.
     """
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self.paths = {path.stem: path for path in paths}
-
-    @property
-    def names(self) -> list[str]:
-        """The names in order of the alphabet."""
-        return sorted(self.paths)
+    kind = "stored network"
+    command = "rightsgraph networks"
 
     def load(self, name: str) -> Definition:
         """Return one stored network's definition.
@@ -129,7 +127,4 @@ class Definitions:
         UnknownNameError
             There is none of this name; names the nearest.
         """
-        if name not in self.paths:
-            repair = "list them with `rightsgraph networks`"
-            raise UnknownNameError("stored network", name, self.names, repair)
-        return read_definition(self.paths[name])
+        return read_definition(self.path_of(name))

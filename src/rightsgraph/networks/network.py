@@ -111,6 +111,10 @@ class Network:
         one, two = self.resolve(actor), self.resolve(other)
         if not self.graph.has_edge(one.value, two.value):
             raise NoEdgeError(self.definition.name, actor, other)
+        return self.behind(one, two)
+
+    def behind(self, one: NamedNode, two: NamedNode) -> list[Shared]:
+        """Return what an edge stands for, its ends being known."""
         if self.definition.mode == "two-mode":
             one, activity = (one, two) if one in self.by_actor else (two, one)
             return [self.shared(activity, self.by_actor[one][activity], [])]
@@ -176,7 +180,9 @@ class Network:
         rows = []
         for edge in self.edges():
             ends = edge["source"], edge["target"]
-            passages = {key for shared in self.evidence(*ends) for key in shared.passages}
+            passages = {
+                key for shared in self.behind(*map(NamedNode, ends)) for key in shared.passages
+            }
             names = {"source_label": labels[ends[0]], "target_label": labels[ends[1]]}
             rows.append(flat({**edge, **names, "passages": sorted(passages, key=natural)}))
         return csv_text(head, rows)
@@ -186,7 +192,8 @@ class Network:
         data = nx.node_link_data(self.graph, edges="edges")
         for edge in data["edges"]:
             edge["evidence"] = [
-                asdict(shared) for shared in self.evidence(edge["source"], edge["target"])
+                asdict(shared)
+                for shared in self.behind(NamedNode(edge["source"]), NamedNode(edge["target"]))
             ]
         data["definition"] = asdict(self.definition)
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
@@ -207,7 +214,8 @@ class Network:
             values = {key: value for key, value in row.items() if value is not None}
             plain.nodes[values.pop("node")].update(values)
         for one, other, values in self.graph.edges(data=True):
-            behind = {p for shared in self.evidence(one, other) for p in shared.participations}
+            shared = self.behind(NamedNode(one), NamedNode(other))
+            behind = {node for activity in shared for node in activity.participations}
             plain.add_edge(one, other, **flat({**values, "evidence": sorted(behind)}))
         written = BytesIO()
         nx.write_graphml(plain, written, named_key_ids=True)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 
 from pyoxigraph import Literal, NamedNode, Quad
 
-from rightsgraph.errors import QueryHeaderError, UnknownNameError
+from rightsgraph.errors import QueryHeaderError
+from rightsgraph.files import NamedFiles
 from rightsgraph.namespaces import DCTERMS, GRAPHS, QUERIES, RDF, RDFS, SCHEMA, SH, SKOS
 from rightsgraph.turtle import read_bytes
 
@@ -110,7 +111,7 @@ def parse_query(text: str, name: str, path: Path | None = None) -> StoredQuery:
     return StoredQuery(name, text, path, header)
 
 
-class Library:
+class Library(NamedFiles):
     """The stored queries by name.
 
     Parameters
@@ -119,13 +120,8 @@ class Library:
         The ``.rq`` files; a later one replaces an earlier one of the same name.
     """
 
-    def __init__(self, paths: Iterable[Path]) -> None:
-        self.paths = {path.stem: path for path in paths}
-
-    @cached_property
-    def names(self) -> list[str]:
-        """The names in order of the alphabet."""
-        return sorted(self.paths)
+    kind = "stored query"
+    command = "rightsgraph queries"
 
     def load(self, name: str) -> StoredQuery:
         """Return one stored query.
@@ -137,10 +133,7 @@ class Library:
         QueryHeaderError
             Its header is incomplete.
         """
-        if name not in self.paths:
-            repair = "list them with `rightsgraph queries`"
-            raise UnknownNameError("stored query", name, self.names, repair)
-        path = self.paths[name]
+        path = self.path_of(name)
         query = parse_query(read_bytes(path).decode("utf-8"), name, path)
         for key in REQUIRED:
             if key not in query.header:
