@@ -6,10 +6,10 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 .PHONY: run test docs check system-packages bench clean
 
-run: $(VENV)/.run
+run: $(VENV)/.run web/dist/network.js
 	$(BIN)/rightsgraph build --summary
 
-test: $(VENV)/.test
+test: $(VENV)/.test web/dist/network.js
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $(MAKE) --no-print-directory system-packages; fi
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -17,7 +17,7 @@ test: $(VENV)/.test
 	$(BIN)/pytest
 
 # Whatever the documentation takes from the graph; see docs/write.py
-docs: $(VENV)/.test
+docs: $(VENV)/.test web/dist/network.js
 	$(BIN)/python docs/write.py
 
 bench: $(VENV)/.test
@@ -34,12 +34,22 @@ $(VENV)/.pip:
 	touch $@
 
 $(VENV)/.run: $(VENV)/.pip pyproject.toml constraints.txt
-	$(PIP) install --constraint constraints.txt --editable '.[fast]'
+	$(PIP) install --constraint constraints.txt --editable '.[fast,pictures]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run
 	$(PIP) install --constraint constraints.txt --group dev
 	touch $@
 
+# The script of the interactive page and the outline of the map, by a node of the environment's own
+web/dist/network.js: $(VENV)/.web $(wildcard web/src/*)
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent --prefix web build
+	touch $@
+
+$(VENV)/.web: $(VENV)/.pip web/package.json web/package-lock.json constraints.txt
+	$(PIP) install --constraint constraints.txt --group web
+	PATH="$(CURDIR)/$(BIN):$$PATH" npm ci --prefix web --no-audit --no-fund --loglevel=error
+	touch $@
+
 clean:
-	rm -rf $(VENV)
+	rm -rf $(VENV) web/dist web/node_modules
