@@ -139,6 +139,16 @@ class MeasureError(RightsGraphError):
         )
 
 
+class WeightError(RightsGraphError):
+    """A weight is asked of a network that it is not defined on."""
+
+    def __init__(self, name: str, weight: str, mode: str) -> None:
+        super().__init__(
+            f"network {name!r}: the weight {weight!r} is of actors tied to actors, and the mode is "
+            f"{mode!r}; choose the weight count or count-parts"
+        )
+
+
 class NoEdgeError(RightsGraphError):
     """Two things are not tied in a network."""
 

@@ -1,14 +1,11 @@
 """The stored networks of the real data: evidence, files, a second count by SPARQL."""
 
-import csv
-import json
 from collections import defaultdict
-from io import BytesIO, StringIO
 from itertools import combinations
 from pathlib import Path
 
-import networkx as nx
 import pytest
+from pyoxigraph import NamedNode
 
 from rightsgraph.networks.definition import Definitions
 
@@ -64,28 +61,56 @@ def test_iom_is_in_no_tie_of_the_network_without_it(graph):
     assert len(network) < len(graph.network("actors").graph)
 
 
-def test_the_files_are_read_back_as_they_are(graph):
-    network = graph.network("counter-trafficking")
-    plain = network.graph
-    read = nx.read_graphml(BytesIO(network.to_graphml().encode()))
-    assert dict(read.nodes(data="label")) == dict(plain.nodes(data="label"))
-    for one, other, values in plain.edges(data=True):
-        written = read.edges[one, other]
-        assert (written["weight"], written["activities"]) == (
-            values["weight"],
-            values["activities"],
-        )
-        assert written["roles"].split("; ") == values["roles"]
-        assert "participation-" in written["evidence"]
-    data = json.loads(network.to_json())
-    assert {edge["source"] for edge in data["edges"]} <= {node["id"] for node in data["nodes"]}
-    assert all(edge["evidence"] for edge in data["edges"])
-    rows = list(csv.DictReader(StringIO(network.to_csv())))
-    assert [float(row["weight"]) for row in rows] == [edge["weight"] for edge in network.edges()]
-    assert all(row["passages"] for row in rows)
+@pytest.mark.parametrize("name", DEFINITIONS.names)
+def test_the_evidence_on_every_edge_is_that_of_the_activities_behind_it(graph, name):
+    network = graph.network(name)
+    for one, other, values in network.to_networkx(evidence=True).edges(data=True):
+        behind = network.behind(NamedNode(one), NamedNode(other))
+        assert set(values["evidence"]) == {
+            node for shared in behind for node in shared.participations
+        }
+        assert set(values["passages"]) == {key for shared in behind for key in shared.passages}
 
 
-def test_the_files_are_the_same_every_time(graph):
-    first, second = (graph.network("counter-trafficking") for _ in range(2))
-    assert first.to_graphml() == second.to_graphml()
-    assert first.to_json() == second.to_json()
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        ("actors-and-places", "rg:inActivity/(rg:takesPlaceIn|rg:concernsPlace)"),
+        ("actors-and-instruments", "rg:inActivity/^rg:inActivity/rg:ofInstrument|rg:ofInstrument"),
+    ],
+)
+def test_actors_are_tied_to_what_sparql_finds(graph, name, path):
+    rows = graph.query(f"""
+        SELECT DISTINCT ?actor ?target WHERE {{
+            ?participation rg:actor ?actor ; rg:role|rg:stanceType ?role ; {path} ?target .
+            FILTER (?role != rgs:role-reporting)
+            FILTER NOT EXISTS {{ ?actor a rg:ActorGroup }}
+        }}""")
+    network = graph.network(name).graph
+    assert {tuple(edge) for edge in network.edges} == {(r["actor"], r["target"]) for r in rows}
+
+
+def test_a_tie_an_agreement_and_a_membership_count_as_one_thing_shared(graph):
+    plain, more = graph.network("actors"), graph.network("with-ties")
+    assert set(plain.graph.edges) < set(more.graph.edges)
+    ends = "rgd:org-iom", "rgd:org-iachr"
+    found = more.evidence(*ends)
+    assert [one.passages for one in found if "/agreement-" in one.activity] == [("body/11",)]
+    assert (
+        len(found)
+        == more.graph.edges[more.resolve(ends[0]).value, more.resolve(ends[1]).value]["weight"]
+    )
+
+
+def test_a_time_slice_says_what_it_leaves_out_undated(graph):
+    network = graph.network("actors", since="2002", until="2002")
+    dated = graph.query("SELECT ?activity WHERE { ?activity rg:earliest|rg:latest ?day }")
+    assert network.undated
+    assert not {one.value for one in network.undated} & {row["activity"] for row in dated}
+
+
+def test_the_country_of_an_actor_is_that_of_its_state_or_seat(graph):
+    network = graph.network("actors").graph
+    assert (
+        network.nodes["https://w3id.org/rightsgraph/id/state-indonesia"]["country"] == "Indonesia"
+    )

@@ -3,24 +3,29 @@
 from collections import defaultdict
 from itertools import combinations
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightsgraph.errors import EmptyNetworkError, NetworkDefinitionError, UnknownNameError
+from rightsgraph.errors import (
+    EmptyNetworkError,
+    NetworkDefinitionError,
+    UnknownNameError,
+    WeightError,
+)
 from rightsgraph.networks.definition import WEIGHTS, Definition, Definitions, read_definition
-from rightsgraph.networks.projection import jaccard_of, pairs_of, weights_of
+from rightsgraph.networks.participations import joined
+from rightsgraph.networks.projection import cells_of, edges_of, pairs_of, rows_of
 
 
 def by_arrays(rows, tops, weight):
     """Edge weights as the package computes them; rows are (actor, activity)."""
-    actor, activity = (np.array(column) for column in zip(*rows, strict=True))
-    top = np.array(tops)
-    left, right, values, _ = weights_of(pairs_of(actor, activity), top, weight)
-    if weight == "jaccard":
-        values = jaccard_of(left, right, actor, top[activity])
-    return dict(zip(zip(left.tolist(), right.tolist(), strict=True), values.tolist(), strict=True))
+    cells = cells_of(*(np.array(column) for column in zip(*rows, strict=True)))
+    edges = edges_of(cells, pairs_of(cells), np.array(tops), weight)
+    ends = zip(edges.left.tolist(), edges.right.tolist(), strict=True)
+    return dict(zip(ends, edges.weight.tolist(), strict=True))
 
 
 def by_definition(rows, tops, weight):
@@ -76,6 +81,34 @@ def test_weights_are_those_of_the_definition(rows, tops, weight):
     assert by_arrays(rows, tops, weight) == pytest.approx(by_definition(rows, tops, weight))
 
 
+@given(
+    st.lists(st.tuples(st.integers(0, 5), st.integers(0, 4)), min_size=1, max_size=30),
+)
+def test_an_edge_stands_for_the_rows_of_both_ends_in_what_they_share(rows):
+    cells = cells_of(*(np.array(column) for column in zip(*rows, strict=True)))
+    pairs = pairs_of(cells)
+    edges = edges_of(cells, pairs, np.arange(5), "count")
+    found = defaultdict(set)
+    for edge, row in zip(
+        *(column.tolist() for column in rows_of(cells, pairs, edges)), strict=True
+    ):
+        found[int(edges.left[edge]), int(edges.right[edge])].add(row)
+    expected = defaultdict(set)
+    for one, other in combinations(range(len(rows)), 2):
+        (actor, activity), (also, same) = rows[one], rows[other]
+        if activity == same and actor != also:
+            expected[min(actor, also), max(actor, also)].update((one, other))
+    assert found == expected
+
+
+@given(st.lists(st.integers(0, 4)), st.lists(st.integers(0, 4)))
+def test_keys_are_joined_as_by_two_loops(left, right):
+    found = joined(np.array(left, dtype=np.int64), np.array(right, dtype=np.int64))
+    assert [*zip(*(column.tolist() for column in found), strict=True)] == [
+        (i, j) for i, one in enumerate(left) for j, other in enumerate(right) if one == other
+    ]
+
+
 def test_the_small_world_is_one_edge_with_its_passages(small_graph):
     definition = Definition(name="all")
     network = small_graph.network(definition)
@@ -98,6 +131,8 @@ def test_the_small_world_is_one_edge_with_its_passages(small_graph):
         ({"places": "rgd:place-xa"}, 2),
         ({"statuses": "rgs:status-completed"}, 2),
         ({"types": "rgs:actor-type-civil-society"}, 1),
+        ({"since": "2002-05-31"}, 2),
+        ({"until": "2002-05"}, 2),
     ],
 )
 def test_each_filter_leaves_what_fits(small_graph, change, left):
@@ -110,6 +145,32 @@ def test_an_empty_network_names_the_filter_that_emptied_it(small_graph):
         small_graph.network(
             Definition(name="all"), topics="rgs:topic-legislation", statuses="rgs:status-planned"
         )
+
+
+@pytest.mark.parametrize("slice_", [{"since": "2002-06"}, {"until": "2002-04-30"}])
+def test_a_time_slice_leaves_out_what_cannot_have_happened_in_it(small_graph, slice_):
+    with pytest.raises(EmptyNetworkError, match="after since = "):
+        small_graph.network(Definition(name="all"), **slice_)
+
+
+def test_actors_are_tied_to_the_places_of_their_activities(small_graph):
+    network = small_graph.network(Definition(name="all", mode="places"))
+    assert sorted((edge["source"][-9:], edge["target"][-8:]) for edge in network.edges()) == [
+        ("legal-aid", "place-xa"),
+        ("of-pilots", "place-xa"),
+    ]
+    assert nx.get_node_attributes(network.graph, "bipartite").popitem()[1] == 1
+    (shared,) = network.evidence("HLA", "rgd:place-xa")
+    assert (shared.name, shared.roles, shared.other_roles) == (
+        "Course for judges",
+        ("organizer",),
+        (),
+    )
+
+
+def test_a_weight_of_actors_is_not_given_to_places(small_graph):
+    with pytest.raises(WeightError, match="choose the weight count or count-parts"):
+        small_graph.network(Definition(name="all"), mode="places", weight="newman")
 
 
 @pytest.mark.parametrize(

@@ -7,16 +7,18 @@ from dataclasses import dataclass, field, fields, replace
 from pathlib import Path
 from typing import Any
 
-from rightsgraph.errors import NetworkDefinitionError, UnknownNameError
+from rightsgraph.dates import bounds
+from rightsgraph.errors import NetworkDefinitionError, UnknownNameError, WeightError
 from rightsgraph.files import NamedFiles
 from rightsgraph.turtle import read_bytes
 
-MODES = ("actors", "two-mode")
+MODES = ("actors", "two-mode", "places", "instruments")
 LEVELS = ("stated", "rolled-up")
 WEIGHTS = ("count", "count-parts", "newman", "jaccard")
+ALSO = ("agreements", "memberships", "stances", "ties")
 LIST = "tuple[str, ...]"
 KINDS: dict[str, type] = {"str": str, "bool": bool, LIST: list}
-CHOICES = {"mode": MODES, "level": LEVELS, "weight": WEIGHTS}
+CHOICES = {"mode": MODES, "level": LEVELS, "weight": WEIGHTS, "also": ALSO}
 
 
 @dataclass(frozen=True)
@@ -27,17 +29,27 @@ class Definition:
     ----------
     name, title, title_fr, description : str
         The name by which it is asked for, its question in English and French, and what it shows.
-    mode : {'actors', 'two-mode'}
-        Actors tied to actors, or actors tied to the activities they take part in.
+    mode : {'actors', 'two-mode', 'places', 'instruments'}
+        Actors tied to actors, or to the activities that they take part in, the places that these
+        take place in or concern, the instruments that a stance of these is on.
     level : {'stated', 'rolled-up'}
-        Actors as the source names them, or units, offices, posts and parts as their whole.
+        Actors as the source names them, or units, offices, posts and parts as their whole, and
+        cities and regions as their country.
     weight : {'count', 'count-parts', 'newman', 'jaccard'}
-        What an edge between actors weighs; see `rightsgraph.networks.projection`.
+        What an edge weighs; see `rightsgraph.networks.projection`. The last two are of actors
+        tied to actors.
+    also : tuple of {'agreements', 'memberships', 'stances', 'ties'}
+        What counts beside activities as something that actors share: an agreement with its
+        parties, a membership with both its sides, a stated tie with both its ends; ``stances`` are
+        those that actors have themselves, for ``mode="instruments"``.
     without : tuple of str
         Actors left out, and with them all that rolls up to them.
     roles, statuses, topics, places, types : tuple of str
         Concepts and places, as CURIEs, IRIs or names; a narrower concept and a place within count
         too. Empty: any. Roles are those of the participations, types those of the actors.
+    since, until : str
+        EDTF dates; only what can have happened between the first day of the one and the last day of
+        the other. What has no date at all is left out then.
     groups : bool
         Whether actors that the source names only by kind are nodes.
     """
@@ -49,20 +61,27 @@ class Definition:
     mode: str = "actors"
     level: str = "stated"
     weight: str = "count"
+    also: tuple[str, ...] = field(default=())
     without: tuple[str, ...] = field(default=())
     roles: tuple[str, ...] = field(default=())
     statuses: tuple[str, ...] = field(default=())
     topics: tuple[str, ...] = field(default=())
     places: tuple[str, ...] = field(default=())
     types: tuple[str, ...] = field(default=())
+    since: str = ""
+    until: str = ""
     groups: bool = False
 
     def __post_init__(self) -> None:
         for key, known in CHOICES.items():
-            if getattr(self, key) not in known:
-                raise UnknownNameError(
-                    key, getattr(self, key), known, f"the {key}s are {', '.join(known)}"
-                )
+            value = getattr(self, key)
+            for one in value if isinstance(value, tuple) else (value,):
+                if one not in known:
+                    raise UnknownNameError(key, one, known, f"choose one of {', '.join(known)}")
+        for day in filter(None, (self.since, self.until)):
+            bounds(day)
+        if self.mode != "actors" and self.weight in ("newman", "jaccard"):
+            raise WeightError(self.name, self.weight, self.mode)
 
     def changed(self, **changes: Any) -> Definition:
         """Return a definition that differs in some parts.

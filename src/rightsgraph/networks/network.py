@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import csv
 import json
-from collections.abc import Callable
+from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
-from io import BytesIO, StringIO
 from typing import Any
 
 import networkx as nx
+import numpy as np
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
@@ -19,13 +18,9 @@ from rightsgraph.labels import label_of
 from rightsgraph.measures import measure_nodes
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
-from rightsgraph.networks.participations import (
-    Links,
-    Participation,
-    Resolve,
-    select_participations,
-)
-from rightsgraph.networks.projection import days, project_network
+from rightsgraph.networks.filters import Resolve, select_participations
+from rightsgraph.networks.graphs import Projection
+from rightsgraph.networks.links import PLACES, Links
 from rightsgraph.store.embedded import EmbeddedStore
 
 
@@ -36,15 +31,18 @@ class Shared:
     Attributes
     ----------
     activity, name : str
-        IRI and name of the activity as stated.
+        IRI and name of the activity as stated, or of what else the two share.
     within : str
         IRI of the top-level activity that it is part of, or its own.
     roles, other_roles : tuple of str
-        The roles of the first and of the second actor; in a two-mode network the second is empty.
+        The roles of the first and of the second actor; the second is empty in a network of actors
+        tied to something else.
     first, last : str
         The days that its date can mean; empty where that side is open or unknown.
+    statuses, topics, places, countries : tuple of str
+        What is known of the activity, by name.
     passages : tuple of str
-        Keys of the passages that state the participations.
+        Keys of the passages that state the participations, and the stances on an instrument.
     participations : tuple of str
         Their IRIs.
     """
@@ -56,6 +54,10 @@ class Shared:
     other_roles: tuple[str, ...]
     first: str
     last: str
+    statuses: tuple[str, ...]
+    topics: tuple[str, ...]
+    places: tuple[str, ...]
+    countries: tuple[str, ...]
     passages: tuple[str, ...]
     participations: tuple[str, ...]
 
@@ -71,25 +73,64 @@ class Network:
         How it is made.
     resolve : callable
         Returns the thing that a CURIE, IRI or name stands for.
+
+    Attributes
+    ----------
+    undated : list of pyoxigraph.NamedNode
+        The activities that a time slice leaves out since they have no date.
     """
 
     def __init__(self, store: EmbeddedStore, definition: Definition, resolve: Resolve) -> None:
         self.definition, self.resolve = definition, resolve
         self.links = Links(store)
-        self.participations = select_participations(self.links, definition, resolve)
+        found, self.undated = select_participations(self.links, definition, resolve)
+        self.projection = Projection(self.links, found, definition)
 
     @cached_property
     def graph(self) -> nx.Graph:
-        """The network as networkx has it; see `rightsgraph.networks.projection.project_network`."""
-        return project_network(self.links, self.participations, self.definition)
+        """The network as networkx has it.
 
-    @cached_property
-    def by_actor(self) -> dict[NamedNode, dict[NamedNode, list[Participation]]]:
-        """The participations by actor and activity."""
-        found: dict[NamedNode, dict[NamedNode, list[Participation]]] = {}
-        for one in self.participations:
-            found.setdefault(one.actor, {}).setdefault(one.activity, []).append(one)
-        return found
+        Actors are tied if they take part in the same activity as stated, never through a parent.
+
+        Nodes are IRIs (``str``) with ``label`` and, where known, ``type``; actors also with
+        ``country``, that of the state that they are or belong to, of others that of their seat; of
+        several values of one node the names stand with ``; `` between them. In a network of actors
+        tied to something else nodes have ``bipartite`` (0 actor, 1 other). Edges have ``weight``,
+        ``activities`` (number of activities shared as stated), ``roles`` (list), and ``first`` and
+        ``last`` (days as text) where all that is shared is bounded on that side; between actors
+        also ``distance``, 1/weight. Order of nodes and edges is that of the IRIs.
+        """
+        return self.projection.network()
+
+    def to_networkx(self, *, evidence: bool = False, measures: bool = False) -> nx.Graph:
+        """Return a copy of the network, with more on it.
+
+        Parameters
+        ----------
+        evidence : bool
+            Whether each edge has ``evidence``, the IRIs of the participations that it stands for,
+            and ``passages``, the keys of the passages that state them, as lists.
+        measures : bool
+            Whether each node has its measures; one that is not defined is left out. Nothing is
+            added to a network of actors tied to something else.
+        """
+        copy = nx.Graph(**self.graph.graph)
+        copy.add_nodes_from((node, {**values}) for node, values in self.graph.nodes(data=True))
+        copy.add_edges_from((*ends, {**values}) for *ends, values in self.graph.edges(data=True))
+        if measures and self.definition.mode == "actors":
+            for row in self.measures():
+                values = {key: value for key, value in row.items() if value not in (None, "")}
+                copy.nodes[values.pop("node")].update(values)
+        if evidence:
+            edges = self.projection.edges
+            actors, others = self.projection.ends
+            for one, other, behind, passages in zip(
+                edges.left.tolist(), edges.right.tolist(), *self.projection.evidence(), strict=True
+            ):
+                copy.edges[actors[one].value, others[other].value].update(
+                    evidence=behind, passages=passages
+                )
+        return copy
 
     def evidence(self, actor: str, other: str) -> list[Shared]:
         """Return what an edge stands for: each activity that the two share, in order of IRI.
@@ -100,8 +141,8 @@ class Network:
         Parameters
         ----------
         actor, other : str
-            The ends of the edge by CURIE, IRI or name: two actors, or an actor and an activity of
-            a two-mode network.
+            The ends of the edge by CURIE, IRI or name: two actors, or an actor and what it is tied
+            to.
 
         Raises
         ------
@@ -115,39 +156,78 @@ class Network:
 
     def behind(self, one: NamedNode, two: NamedNode) -> list[Shared]:
         """Return what an edge stands for, its ends being known."""
-        if self.definition.mode == "two-mode":
-            one, activity = (one, two) if one in self.by_actor else (two, one)
-            return [self.shared(activity, self.by_actor[one][activity], [])]
-        mine, theirs = self.by_actor[one], self.by_actor[two]
+        if self.definition.mode == "actors":
+            mine, theirs = self.taken_part(one), self.taken_part(two)
+            shared = sorted(mine.keys() & theirs.keys())
+            return [self.shared(activity, mine[activity], theirs[activity]) for activity in shared]
+        if one not in self.numbers:
+            one, two = two, one
+        mine = self.taken_part(one)
+        activities = self.projection.found.activities
+        targets = self.projection.targets
         return [
-            self.shared(activity, mine[activity], theirs[activity])
-            for activity in sorted(mine.keys() & theirs.keys(), key=str)
+            self.shared(activity, mine[activity], [], two)
+            for activity in sorted(mine)
+            if two in targets.get(activities[activity], [])
         ]
 
+    @cached_property
+    def numbers(self) -> dict[NamedNode, int]:
+        """The number of each actor."""
+        return {actor: number for number, actor in enumerate(self.projection.found.actors)}
+
+    @cached_property
+    def rows(self) -> tuple[Any, Any]:
+        """The rows of the participations by actor, and where those of each actor start."""
+        actor = self.projection.found.actor
+        order = np.argsort(actor, kind="stable")
+        return order, np.searchsorted(actor[order], np.arange(len(self.numbers) + 1))
+
+    def taken_part(self, actor: NamedNode) -> dict[int, list[int]]:
+        """Return the rows of an actor's participations by the number of the activity."""
+        order, start = self.rows
+        number = self.numbers[actor]
+        found: dict[int, list[int]] = {}
+        for row in order[start[number] : start[number + 1]].tolist():
+            found.setdefault(int(self.projection.found.activity[row]), []).append(row)
+        return found
+
     def shared(
-        self, activity: NamedNode, mine: list[Participation], theirs: list[Participation]
+        self, number: int, mine: list[int], theirs: list[int], other: NamedNode | None = None
     ) -> Shared:
         """Return one activity as evidence."""
-        store = self.links.store
-        bounds = days(self.links, [activity])
-        passages = {
-            passage for one in [*mine, *theirs] for passage in self.links.of(RG.statedIn)[one.node]
-        }
-        keys = self.links.of(DCTERMS.identifier)
+        projection, links = self.projection, self.links
+        found, activity = projection.found, projection.found.activities[number]
+        nodes = sorted({found.node[row] for row in [*mine, *theirs]})
+        stated = [NamedNode(node) for node in nodes]
+        if other is not None and self.definition.mode == "instruments":
+            stated += projection.stances[activity, other]
+        passages = {key for node in stated for key in projection.passages(node)}
 
-        def roles(some: list[Participation]) -> tuple[str, ...]:
-            return tuple(sorted({label_of(store, role) for one in some for role in one.roles}))
+        def names(terms: Iterable[NamedNode]) -> tuple[str, ...]:
+            return tuple(sorted({label_of(links.store, term) for term in terms}))
+
+        def roles(rows: list[int]) -> tuple[str, ...]:
+            marks = found.role[rows].any(axis=0)
+            return names(role for role, mark in zip(found.roles, marks, strict=True) if mark)
+
+        def of(*predicates: NamedNode) -> tuple[str, ...]:
+            return names(value for p in predicates for value in links.of(p).get(activity, []))
 
         return Shared(
-            activity.value,
-            label_of(store, activity),
-            self.links.top(activity, [DCTERMS.isPartOf]).value,
-            roles(mine),
-            roles(theirs),
-            bounds.get("first", ""),
-            bounds.get("last", ""),
-            tuple(sorted((keys[p][0].value for p in passages if p in keys), key=natural)),
-            tuple(sorted({one.node.value for one in [*mine, *theirs]})),
+            activity=activity.value,
+            name=label_of(links.store, activity),
+            within=projection.tops[number].value,
+            roles=roles(mine),
+            other_roles=roles(theirs),
+            first=min((day.value for day in links.of(RG.earliest).get(activity, [])), default=""),
+            last=max((day.value for day in links.of(RG.latest).get(activity, [])), default=""),
+            statuses=of(RG.status),
+            topics=of(DCTERMS.subject),
+            places=of(*PLACES),
+            countries=names(links.countries(activity)),
+            passages=tuple(sorted(passages, key=natural)),
+            participations=tuple(nodes),
         )
 
     def edges(self) -> list[dict[str, Any]]:
@@ -157,81 +237,28 @@ class Network:
             for one, other, values in self.graph.edges(data=True)
         ]
 
-    def measures(self) -> list[dict[str, Any]]:
-        """Return the measures of each node; see `rightsgraph.measures.MEASURES`.
+    def measures(self, engine: str = "networkx") -> Any:
+        """Return the measures of each node; see `rightsgraph.measures.nodes.MEASURES`.
+
+        Parameters
+        ----------
+        engine : {'networkx', 'igraph'}
+            What computes those that both define alike.
 
         Raises
         ------
         MeasureError
-            The network is two-mode: the measures are of actors tied to actors.
+            The measures are of actors tied to actors, and the network's mode is another.
         """
-        if self.definition.mode == "two-mode":
+        if self.definition.mode != "actors":
             raise MeasureError(self.definition.name)
         return measure_nodes(self.graph)
 
-    def to_csv(self) -> str:
-        """Return the edges as CSV: IRIs and names of the ends, attributes, passages.
-
-        Parts of a list are separated by ``; ``.
-        """
-        head = ["source", "target", "source_label", "target_label", "weight", "activities"]
-        head += ["roles", "first", "last", "passages"]
-        labels = self.graph.nodes(data="label")
-        rows = []
-        for edge in self.edges():
-            ends = edge["source"], edge["target"]
-            passages = {
-                key for shared in self.behind(*map(NamedNode, ends)) for key in shared.passages
-            }
-            names = {"source_label": labels[ends[0]], "target_label": labels[ends[1]]}
-            rows.append(flat({**edge, **names, "passages": sorted(passages, key=natural)}))
-        return csv_text(head, rows)
-
-    def to_json(self) -> str:
-        """Return the network as node-link JSON, each edge with its evidence."""
-        data = nx.node_link_data(self.graph, edges="edges")
+    def to_json(self, *, measures: bool = False) -> str:
+        """Return the network as node-link JSON, each edge with its evidence as `Shared` has it."""
+        data = nx.node_link_data(self.to_networkx(measures=measures), edges="edges")
         for edge in data["edges"]:
-            edge["evidence"] = [
-                asdict(shared)
-                for shared in self.behind(NamedNode(edge["source"]), NamedNode(edge["target"]))
-            ]
+            ends = NamedNode(edge["source"]), NamedNode(edge["target"])
+            edge["evidence"] = [asdict(shared) for shared in self.behind(*ends)]
         data["definition"] = asdict(self.definition)
         return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
-
-    def to_graphml(self, measures: bool = False) -> str:
-        """Return the network as GraphML; lists are texts with ``; `` between their parts.
-
-        Each edge has the IRIs of the participations it stands for as ``evidence``.
-
-        Parameters
-        ----------
-        measures : bool
-            Whether the measures are attributes of the nodes; one that is not defined is left out.
-        """
-        plain = nx.Graph(**self.graph.graph)
-        plain.add_nodes_from(self.graph.nodes(data=True))
-        for row in self.measures() if measures else ():
-            values = {key: value for key, value in row.items() if value is not None}
-            plain.nodes[values.pop("node")].update(values)
-        for one, other, values in self.graph.edges(data=True):
-            shared = self.behind(NamedNode(one), NamedNode(other))
-            behind = {node for activity in shared for node in activity.participations}
-            plain.add_edge(one, other, **flat({**values, "evidence": sorted(behind)}))
-        written = BytesIO()
-        nx.write_graphml(plain, written, named_key_ids=True)
-        return written.getvalue().decode("utf-8")
-
-
-def csv_text(head: list[str], rows: list[dict[str, Any]]) -> str:
-    """Return rows as CSV with these columns; what is ``None`` is empty."""
-    written = StringIO()
-    writer = csv.DictWriter(written, head, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return written.getvalue()
-
-
-def flat(values: dict[str, Any]) -> dict[str, Any]:
-    """Return attributes with each list as one text."""
-    join: Callable[[Any], Any] = lambda v: "; ".join(v) if isinstance(v, list) else v  # noqa: E731
-    return {key: join(value) for key, value in values.items()}

@@ -1,162 +1,188 @@
-"""The participations that a network is made of, after its filters."""
+"""Who takes part in what, as arrays: one row for each actor of each participation."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
 
+import numpy as np
 from pyoxigraph import NamedNode
 
-from rightsgraph.errors import EmptyNetworkError
-from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SKOS
-from rightsgraph.networks.definition import Definition
+from rightsgraph.namespaces import ORG, RDF, RG
+from rightsgraph.networks.links import WHOLES, Links
 from rightsgraph.store.embedded import EmbeddedStore
 
-WHOLES = (ORG.unitOf, ORG.subOrganizationOf, ORG.postIn)
-REPORTING = RGS["role-reporting"]
-Resolve = Callable[[str], NamedNode]
+Ints = np.ndarray[Any, np.dtype[np.int64]]
+Bools = np.ndarray[Any, np.dtype[np.bool_]]
+Names = np.ndarray[Any, np.dtype[np.object_]]
+
+# What actors share outside activities: its class, what leads to its actors beside rg:actor, and
+# what says in which role they stand in it.
+RELATIONS: dict[str, tuple[NamedNode, tuple[NamedNode, ...], NamedNode]] = {
+    "agreements": (RG.Agreement, (RG.party,), RG.role),
+    "memberships": (ORG.Membership, (ORG.member, ORG.organization), ORG.role),
+    "stances": (RG.Stance, (), RG.stanceType),
+    "ties": (RG.Tie, (RG["from"], RG.to), RG.tieType),
+}
 
 
 @dataclass(frozen=True)
-class Participation:
-    """One actor in one activity as one passage states it.
+class Participations:
+    """Who takes part in what.
 
     Attributes
     ----------
-    node, actor, activity : pyoxigraph.NamedNode
-        The participation, its actor (rolled up if the network is), its activity as stated.
-    roles : frozenset of pyoxigraph.NamedNode
-        Its roles.
+    actors, activities, roles : list of pyoxigraph.NamedNode
+        Each once, in order of IRI. A relation that is no activity (a tie, say) stands among the
+        activities.
+    node : numpy.ndarray of object, shape (rows,)
+        The participation of each row.
+    actor, activity : numpy.ndarray of int, shape (rows,)
+        Number of its actor and of its activity.
+    role : numpy.ndarray of bool, shape (rows, roles)
+        Which roles it states.
     """
 
-    node: NamedNode
-    actor: NamedNode
-    activity: NamedNode
-    roles: frozenset[NamedNode]
+    actors: list[NamedNode]
+    activities: list[NamedNode]
+    roles: list[NamedNode]
+    node: Names
+    actor: Ints
+    activity: Ints
+    role: Bools
 
+    def __len__(self) -> int:
+        return len(self.node)
 
-class Links:
-    """The values of properties, each read from the store once."""
-
-    def __init__(self, store: EmbeddedStore) -> None:
-        self.store = store
-        self.read: dict[NamedNode, dict[NamedNode, list[NamedNode]]] = {}
-
-    def of(self, predicate: NamedNode) -> dict[NamedNode, list[NamedNode]]:
-        """Return the values of a property by subject, in order."""
-        if predicate not in self.read:
-            found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
-            for quad in self.store.match(None, predicate):
-                found[quad.subject].append(quad.object)
-            self.read[predicate] = {key: sorted(all_, key=str) for key, all_ in found.items()}
-        return self.read[predicate]
-
-    def above(self, start: NamedNode, predicates: Iterable[NamedNode]) -> Iterator[NamedNode]:
-        """Yield a thing and all that it leads to by these properties, the nearest first."""
-        seen, waiting = {start}, [start]
-        while waiting:
-            thing = waiting.pop(0)
-            yield thing
-            for predicate in predicates:
-                for whole in self.of(predicate).get(thing, []):
-                    if isinstance(whole, NamedNode) and whole not in seen:
-                        seen.add(whole)
-                        waiting.append(whole)
-
-    def top(self, start: NamedNode, predicates: Iterable[NamedNode]) -> NamedNode:
-        """Return the last whole that a thing is part of; of several, the first by its IRI."""
-        chain = list(self.above(start, predicates))
-        tops = [one for one in chain if not any(one in self.of(p) for p in predicates)]
-        return min(tops, key=str) if tops else start
-
-    def leads(
-        self, start: NamedNode, predicate: NamedNode, wanted: set[NamedNode], up: NamedNode
-    ) -> bool:
-        """Return whether a value of a property, or what is above it, is wanted."""
-        return any(
-            wanted.intersection(self.above(value, [up]))
-            for value in self.of(predicate).get(start, [])
+    def where(self, rows: Bools) -> Participations:
+        """Return the rows that are marked, without actors and activities that lose all theirs."""
+        actors, actor = np.unique(self.actor[rows], return_inverse=True)
+        activities, activity = np.unique(self.activity[rows], return_inverse=True)
+        return Participations(
+            [self.actors[number] for number in actors.tolist()],
+            [self.activities[number] for number in activities.tolist()],
+            self.roles,
+            self.node[rows],
+            actor,
+            activity,
+            self.role[rows],
         )
 
+    def rolled_up(self, links: Links) -> Participations:
+        """Return the same with the last whole that each actor belongs to in its place."""
+        actors, number = numbered([links.top(actor, WHOLES) for actor in self.actors])
+        return replace(self, actors=actors, actor=number[self.actor])
 
-def select_participations(
-    links: Links, definition: Definition, resolve: Resolve
-) -> list[Participation]:
-    """Return the participations of a network, in the order of their IRIs.
 
-    A participation whose only role is that of reporting is left out; so are groups unless they
-    are asked for.
+def numbered(terms: Iterable[NamedNode]) -> tuple[list[NamedNode], Ints]:
+    """Return distinct terms in the order of their IRIs, and for each term given its number."""
+    given = list(terms)
+    names = sorted(set(given), key=lambda term: term.value)
+    number = {name: position for position, name in enumerate(names)}
+    return names, np.array([number[term] for term in given], dtype=np.int64)
 
-    Raises
-    ------
-    EmptyNetworkError
-        A filter leaves none; names the filter.
+
+def joined(left: Ints, right: Ints) -> tuple[Ints, Ints]:
+    """Return the positions of each two equal keys, in the order of those on the left.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> rows, others = joined(np.array([7, 8, 7]), np.array([7, 9, 7]))
+    >>> rows.tolist(), others.tolist()
+    ([0, 0, 2, 2], [0, 2, 0, 2])
     """
-    found = list(participations(links))
-    for name, fits in filters(links, definition, resolve):
-        found = [one for one in found if fits(one)]
-        if not found:
-            raise EmptyNetworkError(definition.name, name)
-    if definition.level == "rolled-up":
-        found = [
-            Participation(one.node, links.top(one.actor, WHOLES), one.activity, one.roles)
-            for one in found
-        ]
-    return found
+    order = np.argsort(right, kind="stable")
+    keys = right[order]
+    start = np.searchsorted(keys, left, "left")
+    count = np.searchsorted(keys, left, "right") - start
+    rows = np.repeat(np.arange(len(left)), count)
+    return rows, order[np.repeat(start, count) + within(count)]
 
 
-def participations(links: Links) -> Iterator[Participation]:
-    """Yield every participation that has an actor, an activity and roles."""
-    actors, activities, roles = (links.of(p) for p in (RG.actor, RG.inActivity, RG.role))
-    for node in sorted(actors.keys() & activities.keys() & roles.keys(), key=str):
-        for actor in actors[node]:
-            for activity in activities[node]:
-                yield Participation(node, actor, activity, frozenset(roles[node]))
+def within(count: Ints) -> Ints:
+    """Return 0, 1, ... for each group of so many, one group after the other."""
+    ends = np.cumsum(count)
+    return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - count, count)
 
 
-def filters(
-    links: Links, definition: Definition, resolve: Resolve
-) -> Iterator[tuple[str, Callable[[Participation], bool]]]:
-    """Yield the filters of a definition: what each is called, and whether one passes."""
-    yield "the participations that only report", lambda one: one.roles != {REPORTING}
-    if not definition.groups:
-        kinds = links.of(RDF.type)
-        yield "groups = false", lambda one: RG.ActorGroup not in kinds.get(one.actor, [])
+def read_participations(store: EmbeddedStore, also: Iterable[str] = ()) -> Participations:
+    """Return every participation that has an actor, an activity and a role.
 
-    def terms(names: tuple[str, ...]) -> set[NamedNode]:
-        return {resolve(name) for name in names}
+    Parameters
+    ----------
+    store : EmbeddedStore
+        Where they are read, in one pass over each property.
+    also : iterable of {'agreements', 'memberships', 'stances', 'ties'}
+        What stands beside the activities as a thing that actors share: agreements with their
+        parties, memberships with both sides, ties with both ends, and actors' own stances.
+    """
+    subjects: dict[NamedNode, int] = {}
 
-    if definition.without:
-        without = terms(definition.without)
-        yield (
-            f"without = {', '.join(definition.without)}",
-            lambda one: not without.intersection(links.above(one.actor, WHOLES)),
-        )
-    if definition.types:
-        types = terms(definition.types)
-        yield (
-            f"types = {', '.join(definition.types)}",
-            lambda one: links.leads(one.actor, RG.actorType, types, SKOS.broader),
-        )
-    if definition.roles:
-        roles = terms(definition.roles)
-        yield (
-            f"roles = {', '.join(definition.roles)}",
-            lambda one: any(roles.intersection(links.above(r, [SKOS.broader])) for r in one.roles),
-        )
-    for key, predicates, up in (
-        ("statuses", (RG.status,), SKOS.broader),
-        ("topics", (DCTERMS.subject,), SKOS.broader),
-        ("places", (RG.takesPlaceIn, RG.concernsPlace), DCTERMS.isPartOf),
-    ):
-        names = getattr(definition, key)
-        if names:
-            yield f"{key} = {', '.join(names)}", on_activity(links, predicates, terms(names), up)
+    def read(predicate: NamedNode) -> tuple[list[int], list[NamedNode]]:
+        rows, values = [], []
+        for quad in store.match(None, predicate):
+            rows.append(subjects.setdefault(quad.subject, len(subjects)))
+            values.append(quad.object)
+        return rows, values
+
+    actor_of, actor = read(RG.actor)
+    activity_of, activity = read(RG.inActivity)
+    role_of, role = read(RG.role)
+    taking_part = {*role_of}
+    for kind in also:
+        relation, ends, role_property = RELATIONS[kind]
+        for quad in store.match(None, RDF.type, relation):
+            node = quad.subject
+            row = subjects.setdefault(node, len(subjects))
+            taking_part.add(row)
+            activity_of.append(row)
+            activity.append(node)
+            for end in (value.object for p in ends for value in store.match(node, p)):
+                actor_of.append(row)
+                actor.append(end)
+            for value in store.match(node, role_property):
+                role_of.append(row)
+                role.append(value.object)
+    return assembled(
+        list(subjects),
+        taking_part,
+        (np.array(actor_of, dtype=np.int64), actor),
+        (np.array(activity_of, dtype=np.int64), activity),
+        (np.array(role_of, dtype=np.int64), role),
+    )
 
 
-def on_activity(
-    links: Links, predicates: tuple[NamedNode, ...], wanted: set[NamedNode], up: NamedNode
-) -> Callable[[Participation], bool]:
-    """Return a filter on what the activity of a participation has."""
-    return lambda one: any(links.leads(one.activity, p, wanted, up) for p in predicates)
+def assembled(
+    subjects: list[NamedNode],
+    taking_part: set[int],
+    actor: tuple[Ints, list[NamedNode]],
+    activity: tuple[Ints, list[NamedNode]],
+    role: tuple[Ints, list[NamedNode]],
+) -> Participations:
+    """Return participations from the values of their properties, in order of IRI."""
+    names, position = numbered(subjects)
+    mark = np.zeros(len(names), dtype=bool)
+    mark[position[list(taking_part)]] = True
+    (actors, actor_number), (activities, activity_number) = (
+        numbered(actor[1]),
+        numbered(activity[1]),
+    )
+    roles, role_number = numbered(role[1])
+    stated = np.zeros((len(names), len(roles)), dtype=bool)
+    stated[position[role[0]], role_number] = True
+    left, right = joined(position[actor[0]], position[activity[0]])
+    row = position[actor[0]][left]
+    order = np.lexsort([activity_number[right], actor_number[left], row])
+    order = order[mark[row[order]]]
+    found = Participations(
+        actors,
+        activities,
+        roles,
+        np.array([name.value for name in names], dtype=object)[row[order]],
+        actor_number[left[order]],
+        activity_number[right[order]],
+        stated[row[order]],
+    )
+    return found.where(np.ones(len(found), dtype=bool))

@@ -1,213 +1,203 @@
-"""From participations to a weighted network, by arrays."""
+"""From participations to weighted edges, by arrays."""
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-import networkx as nx
 import numpy as np
-from pyoxigraph import NamedNode
+from scipy import sparse
 
-from rightsgraph.labels import label_of
-from rightsgraph.namespaces import DCTERMS, RG
-from rightsgraph.networks.definition import Definition
-from rightsgraph.networks.participations import Links, Participation
+from rightsgraph.networks.participations import Ints, Participations, joined, within
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 Floats = np.ndarray[Any, np.dtype[np.float64]]
+Bytes = np.ndarray[Any, np.dtype[np.uint8]]
+BLOCK = 100_000
+
+
+@dataclass(frozen=True)
+class Cells:
+    """Each actor in each activity that it takes part in, once.
+
+    Attributes
+    ----------
+    actor, activity : numpy.ndarray of int, shape (cells,)
+        Their numbers; in order of activity, then of actor.
+    size : numpy.ndarray of int, shape (cells,)
+        How many distinct actors take part in that activity.
+    of_row : numpy.ndarray of int, shape (participations,)
+        The cell of each participation.
+    """
+
+    actor: Ints
+    activity: Ints
+    size: Ints
+    of_row: Ints
 
 
 @dataclass(frozen=True)
 class Pairs:
-    """Each two actors that take part in one activity as stated, once for each such activity.
+    """What two nodes share, once for each activity as stated that they share.
 
     Attributes
     ----------
     left, right : numpy.ndarray of int, shape (pairs,)
-        Numbers of the actors, left < right.
-    activity : numpy.ndarray of int, shape (pairs,)
-        Number of the activity that they share.
-    size : numpy.ndarray of int, shape (pairs,)
-        How many distinct actors take part in that activity.
+        Numbers of the two nodes; of two actors the first is the smaller.
+    one, other : numpy.ndarray of int, shape (pairs,)
+        The cells of the two actors; the same cell twice where the second node is no actor.
     """
 
     left: Ints
     right: Ints
-    activity: Ints
-    size: Ints
+    one: Ints
+    other: Ints
 
 
-def pairs_of(actor: Ints, activity: Ints) -> Pairs:
-    """Return the pairs of actors in the same activity.
+@dataclass(frozen=True)
+class Edges:
+    """The edges of a network, in order of their ends.
+
+    Attributes
+    ----------
+    left, right : numpy.ndarray of int, shape (edges,)
+        Numbers of the ends.
+    weight : numpy.ndarray of float, shape (edges,)
+        What they weigh.
+    activities : numpy.ndarray of int, shape (edges,)
+        The number of activities shared as stated.
+    pair : numpy.ndarray of int, shape (pairs,)
+        The pairs in the order of their edges.
+    start : numpy.ndarray of int, shape (edges,)
+        Where in ``pair`` those of each edge start.
+    """
+
+    left: Ints
+    right: Ints
+    weight: Floats
+    activities: Ints
+    pair: Ints
+    start: Ints
+
+
+def cells_of(actor: Ints, activity: Ints) -> Cells:
+    """Return who takes part in what, once.
 
     Parameters
     ----------
     actor, activity : numpy.ndarray of int, shape (participations,)
         Numbers of actor and activity of each participation; one may stand several times.
+    """
+    number = int(actor.max()) + 1 if len(actor) else 1
+    keys, of_row = np.unique(activity * number + actor, return_inverse=True)
+    activity, actor = np.divmod(keys, number)
+    _, sizes = np.unique(activity, return_counts=True)
+    return Cells(actor, activity, np.repeat(sizes, sizes), of_row.reshape(-1))
+
+
+def pairs_of(cells: Cells) -> Pairs:
+    """Return each two actors that take part in one activity, once for each such activity.
 
     Examples
     --------
     >>> import numpy as np
-    >>> pairs = pairs_of(np.array([0, 1, 2, 0, 1]), np.array([0, 0, 0, 1, 1]))
-    >>> [*zip(pairs.left.tolist(), pairs.right.tolist(), pairs.activity.tolist())]
+    >>> cells = cells_of(np.array([0, 1, 2, 0, 1]), np.array([0, 0, 0, 1, 1]))
+    >>> pairs = pairs_of(cells)
+    >>> [*zip(pairs.left.tolist(), pairs.right.tolist(), cells.activity[pairs.one].tolist())]
     [(0, 1, 0), (0, 2, 0), (1, 2, 0), (0, 1, 1)]
     """
-    once = np.unique(np.stack([activity, actor]), axis=1)
-    activity, actor = once[0], once[1]
-    _, first, sizes = np.unique(activity, return_index=True, return_counts=True)
-    position = np.arange(len(actor)) - np.repeat(first, sizes)
-    following = np.repeat(sizes, sizes) - 1 - position
-    left = np.repeat(np.arange(len(actor)), following)
-    start = np.concatenate([[0], np.cumsum(following)[:-1]])
-    right = left + 1 + np.arange(len(left)) - np.repeat(start, following)
-    return Pairs(
-        actor[left], actor[right], activity[left], np.repeat(np.repeat(sizes, sizes), following)
-    )
+    _, sizes = np.unique(cells.activity, return_counts=True)
+    following = cells.size - 1 - within(sizes)
+    one = np.repeat(np.arange(len(cells.actor)), following)
+    other = one + 1 + within(following)
+    return Pairs(cells.actor[one], cells.actor[other], one, other)
 
 
-def weights_of(pairs: Pairs, top: Ints, weight: str) -> tuple[Ints, Ints, Floats, Ints]:
-    """Return the edges: both ends, the weight, and the number of activities shared as stated.
-
-    ``count``: the number of distinct top-level activities within which the two share an activity.
-    ``count-parts``: the number of activities that they share. ``newman``: the sum over these of
-    1/(n - 1), n the distinct actors in the activity.
+def pairs_with(cells: Cells, activity: Ints, target: Ints) -> Pairs:
+    """Return each actor with each target of an activity that it takes part in.
 
     Parameters
     ----------
-    pairs : Pairs
-        Who shares what.
+    cells : Cells
+        Who takes part in what.
+    activity, target : numpy.ndarray of int, shape (targets,)
+        Which activity has which target.
+    """
+    one, row = joined(cells.activity, activity)
+    return Pairs(cells.actor[one], target[row], one, one)
+
+
+def edges_of(cells: Cells, pairs: Pairs, top: Ints, weight: str) -> Edges:
+    """Return the edges with their weight.
+
+    ``count``: the number of distinct top-level activities within which the two share an activity.
+    ``count-parts``: the number of activities that they share. ``newman``: the sum over these of
+    1/(n - 1), n the distinct actors in the activity. ``jaccard``: the number of top-level
+    activities that both take part in, of those that at least one takes part in.
+
+    Parameters
+    ----------
+    cells, pairs
+        Who takes part, and who shares what.
     top : numpy.ndarray of int, shape (activities,)
         Number of the top-level activity of each activity.
-    weight : {'count', 'count-parts', 'newman'}
-        What is summed.
+    weight : {'count', 'count-parts', 'newman', 'jaccard'}
+        What an edge weighs.
 
     References
     ----------
     M. E. J. Newman, Scientific collaboration networks. II. Shortest paths, weighted networks, and
     centrality. Physical Review E 64, 016132 (2001), for ``newman``.
     """
-    ends = np.stack([pairs.left, pairs.right])
-    edges, edge = np.unique(ends, axis=1, return_inverse=True)
-    edge = edge.reshape(-1)
-    number = edges.shape[1]
-    shared = np.bincount(edge, minlength=number).astype(np.int64)
+    number = int(pairs.right.max()) + 1 if len(pairs.right) else 1
+    key = pairs.left * number + pairs.right
+    order = np.argsort(key, kind="stable")
+    edges, start, shared = np.unique(key[order], return_index=True, return_counts=True)
+    left, right = np.divmod(edges, number)
+    edge = np.repeat(np.arange(len(edges)), shared)
     if weight == "newman":
-        values = np.bincount(edge, weights=1.0 / (pairs.size - 1), minlength=number)
+        values = np.bincount(
+            edge, weights=1.0 / (cells.size[pairs.one[order]] - 1), minlength=len(edges)
+        )
     elif weight == "count":
-        within = np.unique(np.stack([edge, top[pairs.activity]]), axis=1)
-        values = np.bincount(within[0], minlength=number)
+        tops = int(top.max()) + 1 if len(top) else 1
+        once = np.unique(edge * tops + top[cells.activity[pairs.one[order]]])
+        values = np.bincount(once // tops, minlength=len(edges))
+    elif weight == "jaccard":
+        values = jaccard(left, right, cells.actor, top[cells.activity])
     else:
         values = shared
-    return edges[0], edges[1], values.astype(np.float64), shared
+    return Edges(left, right, values.astype(np.float64), shared, order, start)
 
 
-def jaccard_of(left: Ints, right: Ints, actor: Ints, top: Ints) -> Floats:
+def jaccard(left: Ints, right: Ints, actor: Ints, top: Ints) -> Floats:
     """Return the Jaccard index of the sets of top-level activities of each two actors."""
-    tops: dict[int, set[int]] = defaultdict(set)
-    for one, whole in zip(actor.tolist(), top.tolist(), strict=True):
-        tops[one].add(whole)
-    return np.array(
+    shape = (int(actor.max()) + 1, int(top.max()) + 1)
+    sets = sparse.csr_array((np.ones(len(actor)), (actor, top)), shape=shape)
+    sets.data[:] = 1.0
+    sizes = np.asarray(sets.sum(axis=1))
+    both = np.concatenate(
         [
-            len(tops[one] & tops[other]) / len(tops[one] | tops[other])
-            for one, other in zip(left.tolist(), right.tolist(), strict=True)
+            (sets[left[i : i + BLOCK]] * sets[right[i : i + BLOCK]]).sum(axis=1)
+            for i in range(0, len(left), BLOCK)
         ]
+        or [np.zeros(0)]
     )
+    return both / (sizes[left] + sizes[right] - both)
 
 
-def numbered(terms: Iterable[NamedNode]) -> tuple[list[NamedNode], dict[NamedNode, int]]:
-    """Return distinct terms in the order of their IRIs, and the number of each."""
-    names = sorted(set(terms), key=str)
-    return names, {name: number for number, name in enumerate(names)}
+def roles_of(cells: Cells, pairs: Pairs, edges: Edges, found: Participations) -> Bytes:
+    """Return the roles stated on each edge, as packed bits in the order of ``found.roles``."""
+    rows = np.packbits(found.role, axis=1)
+    of_cells = np.zeros((len(cells.actor), rows.shape[1]), dtype=np.uint8)
+    np.bitwise_or.at(of_cells, cells.of_row, rows)
+    both = of_cells[pairs.one[edges.pair]] | of_cells[pairs.other[edges.pair]]
+    return np.bitwise_or.reduceat(both, edges.start, axis=0) if len(edges.start) else both
 
 
-def project_network(
-    links: Links, found: list[Participation], definition: Definition, language: str = "en"
-) -> nx.Graph:
-    """Return the network of participations: actors with actors, or actors with activities.
-
-    Actors are tied if they take part in the same activity as stated, never through a parent.
-
-    Returns
-    -------
-    networkx.Graph
-        Nodes are IRIs (``str``) with ``label`` and, where known, ``type``; in a two-mode network
-        also ``bipartite`` (0 actor, 1 activity). Edges have ``weight``, ``activities`` (number of
-        activities shared as stated; two-mode: 1), ``roles``, and ``first`` and ``last`` (days as
-        text) where all that is shared is bounded on that side; between actors also ``distance``,
-        1/weight. Order of nodes and edges is that of the IRIs.
-    """
-    network = nx.Graph(name=definition.name, title=definition.title)
-    actors, actor_number = numbered(one.actor for one in found)
-    add_nodes(network, links, actors, RG.actorType, language)
-    roles: dict[tuple[NamedNode, NamedNode], set[str]] = defaultdict(set)
-    for one in found:
-        roles[one.actor, one.activity].update(
-            label_of(links.store, role, language) for role in one.roles
-        )
-    if definition.mode == "two-mode":
-        activities, _ = numbered(one.activity for one in found)
-        add_nodes(network, links, activities, RG.activityType, language)
-        nx.set_node_attributes(network, {one.value: 0 for one in actors}, "bipartite")
-        nx.set_node_attributes(network, {one.value: 1 for one in activities}, "bipartite")
-        for actor, activity in sorted(roles, key=str):
-            network.add_edge(
-                actor.value,
-                activity.value,
-                weight=1.0,
-                activities=1,
-                roles=sorted(roles[actor, activity]),
-                **days(links, [activity]),
-            )
-        return network
-    activities, activity_number = numbered(one.activity for one in found)
-    wholes = [links.top(one, [DCTERMS.isPartOf]) for one in activities]
-    whole_number = numbered(wholes)[1]
-    top = np.array([whole_number[one] for one in wholes])
-    actor_of = np.array([actor_number[one.actor] for one in found])
-    activity_of = np.array([activity_number[one.activity] for one in found])
-    pairs = pairs_of(actor_of, activity_of)
-    left, right, values, shared = weights_of(pairs, top, definition.weight)
-    if definition.weight == "jaccard":
-        values = jaccard_of(left, right, actor_of, top[activity_of])
-    together: dict[tuple[int, int], list[NamedNode]] = defaultdict(list)
-    for one, other, activity in zip(
-        pairs.left.tolist(), pairs.right.tolist(), pairs.activity.tolist(), strict=True
-    ):
-        together[one, other].append(activities[activity])
-    for one, other, value, number in zip(
-        left.tolist(), right.tolist(), values.tolist(), shared.tolist(), strict=True
-    ):
-        both = together[one, other]
-        network.add_edge(
-            actors[one].value,
-            actors[other].value,
-            weight=value,
-            distance=1 / value,
-            activities=number,
-            roles=sorted({r for a in both for end in (one, other) for r in roles[actors[end], a]}),
-            **days(links, both),
-        )
-    return network
-
-
-def add_nodes(
-    network: nx.Graph, links: Links, terms: list[NamedNode], kind: NamedNode, language: str
-) -> None:
-    """Add nodes with their label and type."""
-    for term in terms:
-        kinds = [label_of(links.store, one, language) for one in links.of(kind).get(term, [])]
-        known = {"type": "; ".join(kinds)} if kinds else {}
-        network.add_node(term.value, label=label_of(links.store, term, language), **known)
-
-
-def days(links: Links, activities: list[NamedNode]) -> dict[str, str]:
-    """Return the first and the last day of activities, where every one has a bound there."""
-    found = {}
-    for key, predicate, choose in (("first", RG.earliest, min), ("last", RG.latest, max)):
-        bounds = [links.of(predicate).get(activity) for activity in activities]
-        if all(bounds):
-            found[key] = choose(bound.value for each in bounds if each for bound in each)
-    return found
+def rows_of(cells: Cells, pairs: Pairs, edges: Edges) -> tuple[Ints, Ints]:
+    """Return the participations that each edge stands for: edge and row, in order, each once."""
+    edge = np.repeat(np.arange(len(edges.left)), edges.activities)
+    both = np.concatenate([pairs.one[edges.pair], pairs.other[edges.pair]])
+    number, row = joined(both, cells.of_row)
+    once = np.unique(np.concatenate([edge, edge])[number] * len(cells.of_row) + row)
+    return np.divmod(once, max(len(cells.of_row), 1))

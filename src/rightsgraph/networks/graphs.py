@@ -1,0 +1,255 @@
+"""From the edges of a network to a graph of networkx, with names, days, roles and evidence."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import networkx as nx
+import numpy as np
+from pyoxigraph import NamedNode
+
+from rightsgraph.describe import natural
+from rightsgraph.labels import label_of
+from rightsgraph.namespaces import DCTERMS, RG
+from rightsgraph.networks.definition import Definition
+from rightsgraph.networks.links import PLACES, Links
+from rightsgraph.networks.participations import Ints, Participations, joined, numbered
+from rightsgraph.networks.projection import (
+    Cells,
+    Edges,
+    Pairs,
+    cells_of,
+    edges_of,
+    pairs_of,
+    pairs_with,
+    roles_of,
+    rows_of,
+)
+
+NEVER = 2**40
+TARGET_TYPE = {
+    "two-mode": RG.activityType,
+    "places": RG.placeType,
+    "instruments": RG.instrumentType,
+}
+
+
+@dataclass(frozen=True)
+class Projection:
+    """The participations of a network, tied as its definition says.
+
+    Attributes
+    ----------
+    links : Links
+        Where names, days and passages are read.
+    found : Participations
+        What it is made of.
+    definition : Definition
+        How it is made.
+    """
+
+    links: Links
+    found: Participations
+    definition: Definition
+
+    @cached_property
+    def cells(self) -> Cells:
+        """Who takes part in what."""
+        return cells_of(self.found.actor, self.found.activity)
+
+    @cached_property
+    def targets(self) -> dict[NamedNode, list[NamedNode]]:
+        """What actors are tied to, by activity, in a network of two modes."""
+        if self.definition.mode == "two-mode":
+            return {activity: [activity] for activity in self.found.activities}
+        if self.definition.mode == "places":
+            return {one: self.places(one) for one in self.found.activities}
+        found: dict[NamedNode, list[NamedNode]] = {}
+        for activity, instrument in self.stances:
+            found.setdefault(activity, []).append(instrument)
+        return found
+
+    @cached_property
+    def stances(self) -> dict[tuple[NamedNode, NamedNode], list[NamedNode]]:
+        """The stances by activity, or by themselves if they are an actor's own, and instrument."""
+        known, found = set(self.found.activities), defaultdict(list)
+        for stance in self.links.of(RG.stanceType):
+            for activity in self.links.of(RG.inActivity).get(stance, [stance]):
+                for instrument in self.links.of(RG.ofInstrument).get(stance, []):
+                    if activity in known:
+                        found[activity, instrument].append(stance)
+        return dict(sorted(found.items(), key=str))
+
+    def places(self, activity: NamedNode) -> list[NamedNode]:
+        """Return where an activity takes place or what it concerns, by country if rolled up."""
+        places = {place for p in PLACES for place in self.links.of(p).get(activity, [])}
+        if self.definition.level == "rolled-up":
+            places = {self.links.country(place) or place for place in places}
+        return sorted(places, key=str)
+
+    @cached_property
+    def others(self) -> tuple[list[NamedNode], Ints, Ints]:
+        """The targets in order of IRI, and as arrays which activity has which."""
+        number = {activity: position for position, activity in enumerate(self.found.activities)}
+        rows = [(number[one], target) for one, all_ in self.targets.items() for target in all_]
+        names, target = numbered(target for _, target in rows)
+        return names, np.array([activity for activity, _ in rows], dtype=np.int64), target
+
+    @property
+    def ends(self) -> tuple[list[NamedNode], list[NamedNode]]:
+        """What the numbers of the ends of an edge stand for."""
+        actors = self.found.actors
+        return actors, actors if self.definition.mode == "actors" else self.others[0]
+
+    @cached_property
+    def pairs(self) -> Pairs:
+        """Who shares what."""
+        if self.definition.mode == "actors":
+            return pairs_of(self.cells)
+        return pairs_with(self.cells, *self.others[1:])
+
+    @cached_property
+    def tops(self) -> list[NamedNode]:
+        """The top-level activity of each activity."""
+        part = self.links.of(DCTERMS.isPartOf)
+        return [
+            self.links.top(one, [DCTERMS.isPartOf]) if one in part else one
+            for one in self.found.activities
+        ]
+
+    @cached_property
+    def edges(self) -> Edges:
+        """The edges with their weight."""
+        return edges_of(self.cells, self.pairs, numbered(self.tops)[1], self.definition.weight)
+
+    def network(self, language: str = "en") -> nx.Graph:
+        """Return the network; see `rightsgraph.networks.network.Network.graph`."""
+        definition, links = self.definition, self.links
+        network = nx.Graph(name=definition.name, title=definition.title)
+        actors, others = self.ends
+        add_nodes(network, links, actors, RG.actorType, language)
+        for actor in actors:
+            countries = [label_of(links.store, one, language) for one in links.home(actor)]
+            if countries:
+                network.nodes[actor.value]["country"] = "; ".join(countries)
+        if definition.mode != "actors":
+            nx.set_node_attributes(network, 0, "bipartite")
+            kind = TARGET_TYPE[definition.mode]
+            add_nodes(network, links, others, kind, language, bipartite=1)
+        left, right = ([one.value for one in ends] for ends in (actors, others))
+        network.add_edges_from(
+            (left[one], right[other], values)
+            for one, other, values in zip(
+                self.edges.left.tolist(),
+                self.edges.right.tolist(),
+                self.attributes(language),
+                strict=True,
+            )
+        )
+        return network
+
+    def attributes(self, language: str) -> Iterable[dict[str, Any]]:
+        """Yield the attributes of each edge."""
+        edges, actors = self.edges, self.definition.mode == "actors"
+        packed = roles_of(self.cells, self.pairs, edges, self.found)
+        names = [label_of(self.links.store, role, language) for role in self.found.roles]
+        known: dict[bytes, list[str]] = {}
+        firsts, lasts = self.days(RG.earliest, -NEVER), self.days(RG.latest, NEVER)
+        for weight, activities, bits, first, last in zip(
+            edges.weight.tolist(), edges.activities.tolist(), packed, firsts, lasts, strict=True
+        ):
+            key = bits.tobytes()
+            if key not in known:
+                marks = np.unpackbits(bits, count=len(names))
+                known[key] = sorted(name for name, mark in zip(names, marks, strict=True) if mark)
+            values = {"weight": weight, "activities": activities, "roles": [*known[key]]}
+            if actors:
+                values["distance"] = 1 / weight
+            if first:
+                values["first"] = first
+            if last:
+                values["last"] = last
+            yield values
+
+    def days(self, bound: NamedNode, missing: int) -> list[str]:
+        """Return for each edge the first or last day of what is shared; empty if one has none."""
+        choose, over = (min, np.minimum) if missing < 0 else (max, np.maximum)
+        known = self.links.of(bound)
+        days = np.full(len(self.found.activities), missing, dtype=np.int64)
+        for number, activity in enumerate(self.found.activities):
+            if activity in known:
+                day = choose(value.value for value in known[activity])
+                days[number] = np.datetime64(day, "D").astype(np.int64)
+        if not len(self.edges.start):
+            return []
+        shared = days[self.cells.activity[self.pairs.one[self.edges.pair]]]
+        found = over.reduceat(shared, self.edges.start)
+        unbounded = found == missing
+        texts = np.where(unbounded, 0, found).astype("datetime64[D]").astype(str)
+        return [*map(str, np.where(unbounded, "", texts).tolist())]
+
+    def evidence(self) -> tuple[list[list[str]], list[list[str]]]:
+        """Return for each edge the participations that it stands for, and their passages."""
+        total = len(self.edges.left)
+        edge, row = rows_of(self.cells, self.pairs, self.edges)
+        nodes, number = np.unique(self.found.node, return_inverse=True)
+        node = number.reshape(-1)[row]
+        once = np.unique(edge * len(nodes) + node)
+        behind = split(*np.divmod(once, len(nodes)), nodes, total)
+        stated = [self.passages(NamedNode(name)) for name in nodes]
+        ordered = sorted(set().union(*stated), key=natural)
+        place = {key: position for position, key in enumerate(ordered)}
+        keys = np.array([place[key] for some in stated for key in some], dtype=np.int64)
+        owner = np.repeat(np.arange(len(nodes)), [len(some) for some in stated])
+        left, right = joined(node, owner)
+        once = np.unique(edge[left] * max(len(ordered), 1) + keys[right])
+        names = np.array(ordered, dtype=object)
+        passages = split(*np.divmod(once, max(len(ordered), 1)), names, total)
+        if self.definition.mode == "instruments":
+            for number, keys_of_edge in enumerate(passages):
+                more = {key for stance in self.stances_of(number) for key in self.passages(stance)}
+                keys_of_edge[:] = sorted(more.union(keys_of_edge), key=natural)
+        return behind, passages
+
+    def stances_of(self, edge: int) -> Iterator[NamedNode]:
+        """Yield the stances that an edge between an actor and an instrument goes back to."""
+        start, instrument = self.edges.start[edge], self.ends[1][self.edges.right[edge]]
+        pairs = self.edges.pair[start : start + self.edges.activities[edge]]
+        for activity in self.cells.activity[self.pairs.one[pairs]].tolist():
+            yield from self.stances[self.found.activities[activity], instrument]
+
+    def passages(self, node: NamedNode) -> set[str]:
+        """Return the keys of the passages that state a thing."""
+        keys = self.links.of(DCTERMS.identifier)
+        stated = self.links.of(RG.statedIn).get(node, [])
+        return {keys[passage][0].value for passage in stated if passage in keys}
+
+
+def split(group: Ints, value: Ints, names: Any, total: int) -> list[list[str]]:
+    """Return the names of the values of each group, the groups being in order."""
+    stops = np.searchsorted(group, np.arange(total + 1))
+    texts = names[value].tolist()
+    return [
+        texts[start:stop]
+        for start, stop in zip(stops[:-1].tolist(), stops[1:].tolist(), strict=True)
+    ]
+
+
+def add_nodes(
+    network: nx.Graph,
+    links: Links,
+    terms: list[NamedNode],
+    kind: NamedNode,
+    language: str,
+    **values: Any,
+) -> None:
+    """Add nodes with their label and type."""
+    name: Callable[[NamedNode], str] = lambda term: label_of(links.store, term, language)  # noqa: E731
+    for term in terms:
+        kinds = [name(one) for one in links.of(kind).get(term, [])]
+        known = {"type": "; ".join(kinds)} if kinds else {}
+        network.add_node(term.value, label=name(term), **known, **values)
