@@ -10,7 +10,7 @@ from pyoxigraph import NamedNode
 
 from rightsgraph.dates import bounds
 from rightsgraph.errors import EmptyNetworkError
-from rightsgraph.namespaces import DCTERMS, RDF, RG, RGS, SKOS
+from rightsgraph.namespaces import DCTERMS, RG, RGS, SKOS
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.links import PLACES, WHOLES, Links
 from rightsgraph.networks.participations import Bools, Participations, read_participations
@@ -54,11 +54,8 @@ def filters(
     """Yield the filters of a definition but that on time: its name, and which rows pass."""
     yield "the participations that only report", does_more_than_report
     if not definition.groups:
-        kinds = links.of(RDF.type)
-        yield (
-            "groups = false",
-            lambda found: on_actors(found, lambda one: RG.ActorGroup not in kinds.get(one, [])),
-        )
+        groups = links.instances(RG.ActorGroup)
+        yield "groups = false", lambda found: on_actors(found, lambda one: one not in groups)
     for key, fits in (
         ("without", apart_from),
         ("types", of_type),

@@ -17,8 +17,9 @@ from rightsgraph.labels import label_of
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.links import PLACES, Links
-from rightsgraph.networks.participations import Ints, Participations, joined, numbered
+from rightsgraph.networks.participations import Ints, Participations, joined, numbered, once
 from rightsgraph.networks.projection import (
+    Bytes,
     Cells,
     Edges,
     Pairs,
@@ -96,8 +97,9 @@ class Projection:
         """The targets in order of IRI, and as arrays which activity has which."""
         number = {activity: position for position, activity in enumerate(self.found.activities)}
         rows = [(number[one], target) for one, all_ in self.targets.items() for target in all_]
-        names, target = numbered(target for _, target in rows)
-        return names, np.array([activity for activity, _ in rows], dtype=np.int64), target
+        names, target = numbered(target.value for _, target in rows)
+        activity = np.array([activity for activity, _ in rows], dtype=np.int64)
+        return [*map(NamedNode, names)], activity, target
 
     @property
     def ends(self) -> tuple[list[NamedNode], list[NamedNode]]:
@@ -124,7 +126,8 @@ class Projection:
     @cached_property
     def edges(self) -> Edges:
         """The edges with their weight."""
-        return edges_of(self.cells, self.pairs, numbered(self.tops)[1], self.definition.weight)
+        top = numbered(whole.value for whole in self.tops)[1]
+        return edges_of(self.cells, self.pairs, top, self.definition.weight)
 
     def network(self, language: str = "en") -> nx.Graph:
         """Return the network; see `rightsgraph.networks.network.Network.graph`."""
@@ -155,18 +158,16 @@ class Projection:
     def attributes(self, language: str) -> Iterable[dict[str, Any]]:
         """Yield the attributes of each edge."""
         edges, actors = self.edges, self.definition.mode == "actors"
-        packed = roles_of(self.cells, self.pairs, edges, self.found)
         names = [label_of(self.links.store, role, language) for role in self.found.roles]
-        known: dict[bytes, list[str]] = {}
-        firsts, lasts = self.days(RG.earliest, -NEVER), self.days(RG.latest, NEVER)
-        for weight, activities, bits, first, last in zip(
-            edges.weight.tolist(), edges.activities.tolist(), packed, firsts, lasts, strict=True
+        for weight, activities, roles, first, last in zip(
+            edges.weight.tolist(),
+            edges.activities.tolist(),
+            named(roles_of(self.cells, self.pairs, edges, self.found), names),
+            self.days(RG.earliest, -NEVER),
+            self.days(RG.latest, NEVER),
+            strict=True,
         ):
-            key = bits.tobytes()
-            if key not in known:
-                marks = np.unpackbits(bits, count=len(names))
-                known[key] = sorted(name for name, mark in zip(names, marks, strict=True) if mark)
-            values = {"weight": weight, "activities": activities, "roles": [*known[key]]}
+            values = {"weight": weight, "activities": activities, "roles": [*roles]}
             if actors:
                 values["distance"] = 1 / weight
             if first:
@@ -177,38 +178,43 @@ class Projection:
 
     def days(self, bound: NamedNode, missing: int) -> list[str]:
         """Return for each edge the first or last day of what is shared; empty if one has none."""
-        choose, over = (min, np.minimum) if missing < 0 else (max, np.maximum)
-        known = self.links.of(bound)
-        days = np.full(len(self.found.activities), missing, dtype=np.int64)
-        for number, activity in enumerate(self.found.activities):
-            if activity in known:
-                day = choose(value.value for value in known[activity])
-                days[number] = np.datetime64(day, "D").astype(np.int64)
         if not len(self.edges.start):
             return []
+        choose, over = (min, np.minimum) if missing < 0 else (max, np.maximum)
+        known: dict[str, str] = {}
+        for activity, day in zip(*self.links.store.columns(bound), strict=True):
+            known[activity] = choose(known.get(activity, day), day)
+        texts = [known.get(activity.value, "") for activity in self.found.activities]
+        days = np.array(texts, dtype="datetime64[D]").astype(np.int64)
+        days[[not text for text in texts]] = missing
         shared = days[self.cells.activity[self.pairs.one[self.edges.pair]]]
         found = over.reduceat(shared, self.edges.start)
         unbounded = found == missing
-        texts = np.where(unbounded, 0, found).astype("datetime64[D]").astype(str)
-        return [*map(str, np.where(unbounded, "", texts).tolist())]
+        written = np.where(unbounded, 0, found).astype("datetime64[D]").astype(str)
+        return [*map(str, np.where(unbounded, "", written).tolist())]
 
     def evidence(self) -> tuple[list[list[str]], list[list[str]]]:
         """Return for each edge the participations that it stands for, and their passages."""
         total = len(self.edges.left)
         edge, row = rows_of(self.cells, self.pairs, self.edges)
-        nodes, number = np.unique(self.found.node, return_inverse=True)
-        node = number.reshape(-1)[row]
-        once = np.unique(edge * len(nodes) + node)
-        behind = split(*np.divmod(once, len(nodes)), nodes, total)
-        stated = [self.passages(NamedNode(name)) for name in nodes]
-        ordered = sorted(set().union(*stated), key=natural)
-        place = {key: position for position, key in enumerate(ordered)}
-        keys = np.array([place[key] for some in stated for key in some], dtype=np.int64)
-        owner = np.repeat(np.arange(len(nodes)), [len(some) for some in stated])
+        names, number = numbered(self.found.node)
+        node = number[row]
+        nodes = np.array(names, dtype=object)
+        behind = split(*distinct(edge, node, len(names)), nodes, total)
+        keys = {one.value: some[0].value for one, some in self.links.of(DCTERMS.identifier).items()}
+        position = {name: number for number, name in enumerate(names)}
+        stated = [
+            (position[name], keys[passage])
+            for name, passage in zip(*self.links.store.columns(RG.statedIn), strict=True)
+            if name in position and passage in keys
+        ]
+        ordered = sorted({key for _, key in stated}, key=natural)
+        place = {key: number for number, key in enumerate(ordered)}
+        owner = np.array([name for name, _ in stated], dtype=np.int64)
+        key = np.array([place[key] for _, key in stated], dtype=np.int64)
         left, right = joined(node, owner)
-        once = np.unique(edge[left] * max(len(ordered), 1) + keys[right])
-        names = np.array(ordered, dtype=object)
-        passages = split(*np.divmod(once, max(len(ordered), 1)), names, total)
+        groups = distinct(edge[left], key[right], max(len(ordered), 1))
+        passages = split(*groups, np.array(ordered, dtype=object), total)
         if self.definition.mode == "instruments":
             for number, keys_of_edge in enumerate(passages):
                 more = {key for stance in self.stances_of(number) for key in self.passages(stance)}
@@ -227,6 +233,21 @@ class Projection:
         keys = self.links.of(DCTERMS.identifier)
         stated = self.links.of(RG.statedIn).get(node, [])
         return {keys[passage][0].value for passage in stated if passage in keys}
+
+
+def named(packed: Bytes, names: list[str]) -> Iterator[list[str]]:
+    """Yield the names whose bits are set in each row, in order of the alphabet."""
+    if not len(packed):
+        return
+    kinds, kind = np.unique(packed, axis=0, return_inverse=True)
+    marks = np.unpackbits(kinds, axis=1, count=len(names)).astype(bool)
+    known = [sorted(name for name, mark in zip(names, row, strict=True) if mark) for row in marks]
+    yield from (known[number] for number in kind.reshape(-1).tolist())
+
+
+def distinct(group: Ints, value: Ints, values: int) -> tuple[Ints, Ints]:
+    """Return each two numbers once, in order; the second is less than ``values``."""
+    return np.divmod(once(group * values + value), values)
 
 
 def split(group: Ints, value: Ints, names: Any, total: int) -> list[list[str]]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import cached_property
 
 from pyoxigraph import NamedNode
 
@@ -28,8 +29,19 @@ class Links:
             found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
             for quad in self.store.match(None, predicate):
                 found[quad.subject].append(quad.object)
-            self.read[predicate] = {key: sorted(all_, key=str) for key, all_ in found.items()}
+            for values in found.values():
+                values.sort(key=str)
+            self.read[predicate] = dict(found)
         return self.read[predicate]
+
+    def instances(self, kind: NamedNode) -> set[NamedNode]:
+        """Return what is of a class."""
+        return {quad.subject for quad in self.store.match(None, RDF.type, kind)}
+
+    @cached_property
+    def states(self) -> set[NamedNode]:
+        """The states."""
+        return self.instances(RG.State)
 
     def above(self, start: NamedNode, predicates: Iterable[NamedNode]) -> Iterator[NamedNode]:
         """Yield a thing and all that it leads to by these properties, the nearest first."""
@@ -73,8 +85,7 @@ class Links:
 
     def home(self, actor: NamedNode) -> list[NamedNode]:
         """Return the country of a state and of what belongs to it, of others that of the seat."""
-        kinds = self.of(RDF.type)
         for whole in self.above(actor, WHOLES):
-            if RG.State in kinds.get(whole, []):
+            if whole in self.states:
                 return self.countries(whole, (SCHEMA.areaServed,))
         return self.countries(actor, (RG.seatedIn,))

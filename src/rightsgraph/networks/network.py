@@ -15,7 +15,7 @@ from pyoxigraph import NamedNode
 from rightsgraph.describe import natural
 from rightsgraph.errors import MeasureError, NoEdgeError
 from rightsgraph.labels import label_of
-from rightsgraph.measures import measure_nodes
+from rightsgraph.measures.nodes import measure_nodes
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.filters import Resolve, select_participations
@@ -122,14 +122,10 @@ class Network:
                 values = {key: value for key, value in row.items() if value not in (None, "")}
                 copy.nodes[values.pop("node")].update(values)
         if evidence:
-            edges = self.projection.edges
-            actors, others = self.projection.ends
-            for one, other, behind, passages in zip(
-                edges.left.tolist(), edges.right.tolist(), *self.projection.evidence(), strict=True
+            for (*_, values), behind, passages in zip(
+                copy.edges(data=True), *self.projection.evidence(), strict=True
             ):
-                copy.edges[actors[one].value, others[other].value].update(
-                    evidence=behind, passages=passages
-                )
+                values.update(evidence=behind, passages=passages)
         return copy
 
     def evidence(self, actor: str, other: str) -> list[Shared]:

@@ -37,7 +37,7 @@ class Participations:
         Each once, in order of IRI. A relation that is no activity (a tie, say) stands among the
         activities.
     node : numpy.ndarray of object, shape (rows,)
-        The participation of each row.
+        The IRI of the participation of each row.
     actor, activity : numpy.ndarray of int, shape (rows,)
         Number of its actor and of its activity.
     role : numpy.ndarray of bool, shape (rows, roles)
@@ -71,14 +71,14 @@ class Participations:
 
     def rolled_up(self, links: Links) -> Participations:
         """Return the same with the last whole that each actor belongs to in its place."""
-        actors, number = numbered([links.top(actor, WHOLES) for actor in self.actors])
-        return replace(self, actors=actors, actor=number[self.actor])
+        tops, number = numbered(links.top(actor, WHOLES).value for actor in self.actors)
+        return replace(self, actors=[*map(NamedNode, tops)], actor=number[self.actor])
 
 
-def numbered(terms: Iterable[NamedNode]) -> tuple[list[NamedNode], Ints]:
-    """Return distinct terms in the order of their IRIs, and for each term given its number."""
+def numbered(terms: Iterable[str]) -> tuple[list[str], Ints]:
+    """Return distinct IRIs in order, and for each of those given its number."""
     given = list(terms)
-    names = sorted(set(given), key=lambda term: term.value)
+    names = sorted(set(given))
     number = {name: position for position, name in enumerate(names)}
     return names, np.array([number[term] for term in given], dtype=np.int64)
 
@@ -101,6 +101,19 @@ def joined(left: Ints, right: Ints) -> tuple[Ints, Ints]:
     return rows, order[np.repeat(start, count) + within(count)]
 
 
+def once(values: Ints) -> Ints:
+    """Return each number once, in order; faster than NumPy's own way for what is nearly in order.
+
+    Examples
+    --------
+    >>> import numpy as np
+    >>> once(np.array([1, 1, 3, 2])).tolist()
+    [1, 2, 3]
+    """
+    ordered = np.sort(values, kind="stable")
+    return ordered[np.diff(ordered, prepend=ordered[:1] - 1) > 0]
+
+
 def within(count: Ints) -> Ints:
     """Return 0, 1, ... for each group of so many, one group after the other."""
     ends = np.cumsum(count)
@@ -118,33 +131,30 @@ def read_participations(store: EmbeddedStore, also: Iterable[str] = ()) -> Parti
         What stands beside the activities as a thing that actors share: agreements with their
         parties, memberships with both sides, ties with both ends, and actors' own stances.
     """
-    subjects: dict[NamedNode, int] = {}
+    subjects: dict[str, int] = {}
 
-    def read(predicate: NamedNode) -> tuple[list[int], list[NamedNode]]:
-        rows, values = [], []
-        for quad in store.match(None, predicate):
-            rows.append(subjects.setdefault(quad.subject, len(subjects)))
-            values.append(quad.object)
-        return rows, values
+    def read(predicate: NamedNode) -> tuple[list[int], list[str]]:
+        nodes, values = store.columns(predicate)
+        return [subjects.setdefault(node, len(subjects)) for node in nodes], values
 
     actor_of, actor = read(RG.actor)
     activity_of, activity = read(RG.inActivity)
     role_of, role = read(RG.role)
-    taking_part = {*role_of}
+    taking_part = set(role_of)
     for kind in also:
         relation, ends, role_property = RELATIONS[kind]
         for quad in store.match(None, RDF.type, relation):
             node = quad.subject
-            row = subjects.setdefault(node, len(subjects))
+            row = subjects.setdefault(node.value, len(subjects))
             taking_part.add(row)
             activity_of.append(row)
-            activity.append(node)
+            activity.append(node.value)
             for end in (value.object for p in ends for value in store.match(node, p)):
                 actor_of.append(row)
-                actor.append(end)
+                actor.append(end.value)
             for value in store.match(node, role_property):
                 role_of.append(row)
-                role.append(value.object)
+                role.append(value.object.value)
     return assembled(
         list(subjects),
         taking_part,
@@ -155,11 +165,11 @@ def read_participations(store: EmbeddedStore, also: Iterable[str] = ()) -> Parti
 
 
 def assembled(
-    subjects: list[NamedNode],
+    subjects: list[str],
     taking_part: set[int],
-    actor: tuple[Ints, list[NamedNode]],
-    activity: tuple[Ints, list[NamedNode]],
-    role: tuple[Ints, list[NamedNode]],
+    actor: tuple[Ints, list[str]],
+    activity: tuple[Ints, list[str]],
+    role: tuple[Ints, list[str]],
 ) -> Participations:
     """Return participations from the values of their properties, in order of IRI."""
     names, position = numbered(subjects)
@@ -177,10 +187,10 @@ def assembled(
     order = np.lexsort([activity_number[right], actor_number[left], row])
     order = order[mark[row[order]]]
     found = Participations(
-        actors,
-        activities,
-        roles,
-        np.array([name.value for name in names], dtype=object)[row[order]],
+        [NamedNode(name) for name in actors],
+        [NamedNode(name) for name in activities],
+        [NamedNode(name) for name in roles],
+        np.array(names, dtype=object)[row[order]],
         actor_number[left[order]],
         activity_number[right[order]],
         stated[row[order]],

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from rightsgraph.networks.participations import Ints, Participations, joined, within
+from rightsgraph.networks.participations import Ints, Participations, joined, once, within
 
 Floats = np.ndarray[Any, np.dtype[np.float64]]
 Bytes = np.ndarray[Any, np.dtype[np.uint8]]
@@ -160,8 +160,8 @@ def edges_of(cells: Cells, pairs: Pairs, top: Ints, weight: str) -> Edges:
         )
     elif weight == "count":
         tops = int(top.max()) + 1 if len(top) else 1
-        once = np.unique(edge * tops + top[cells.activity[pairs.one[order]]])
-        values = np.bincount(once // tops, minlength=len(edges))
+        apart = once(edge * tops + top[cells.activity[pairs.one[order]]])
+        values = np.bincount(apart // tops, minlength=len(edges))
     elif weight == "jaccard":
         values = jaccard(left, right, cells.actor, top[cells.activity])
     else:
@@ -199,5 +199,5 @@ def rows_of(cells: Cells, pairs: Pairs, edges: Edges) -> tuple[Ints, Ints]:
     edge = np.repeat(np.arange(len(edges.left)), edges.activities)
     both = np.concatenate([pairs.one[edges.pair], pairs.other[edges.pair]])
     number, row = joined(both, cells.of_row)
-    once = np.unique(np.concatenate([edge, edge])[number] * len(cells.of_row) + row)
-    return np.divmod(once, max(len(cells.of_row), 1))
+    apart = once(np.concatenate([edge, edge])[number] * len(cells.of_row) + row)
+    return np.divmod(apart, max(len(cells.of_row), 1))

@@ -64,6 +64,29 @@ class EmbeddedStore:
         """Yield the statements of the data graphs that fit a pattern, each once."""
         return self.store.quads_for_pattern(subject, predicate, object_, ox.DefaultGraph())
 
+    def columns(self, predicate: ox.NamedNode) -> tuple[list[str], list[str]]:
+        """Return the subjects and the objects that a property has in the data graphs.
+
+        Several times faster than `match` for a property of many statements.
+
+        Returns
+        -------
+        tuple of (list of str, list of str)
+            IRIs; of a literal its text. Statements with a blank node are left out.
+        """
+        answer = self.ask(f"SELECT ?s ?o WHERE {{ ?s {predicate} ?o }}", str(predicate))
+        written = answer.serialize(format=ox.QueryResultsFormat.TSV) or b""
+        cells = written.decode("utf-8").rstrip("\n").replace("\n", "\t").split("\t")
+        subjects, objects = cells[2::2], cells[3::2]
+        if "_:" in written.decode():
+            both = zip(subjects, objects, strict=True)
+            named = [pair for pair in both if pair[0][0] == "<" and pair[1][0] != "_"]
+            subjects, objects = [one for one, _ in named], [other for _, other in named]
+        return (
+            [subject[1:-1] for subject in subjects],
+            [o[1:-1] if o[0] == "<" else o[1 : o.rindex('"')] for o in objects],
+        )
+
     def match_by_graph(self, subject: Any) -> Iterator[Any]:
         """Yield the statements on a subject, each in every named graph that makes it."""
         quads = self.store.quads_for_pattern(subject, None, None)
