@@ -11,6 +11,7 @@ import pyoxigraph as ox
 from rightsgraph.errors import MissingExtraError, UnknownNameError
 from rightsgraph.identifiers import compress_iri
 from rightsgraph.namespaces import XSD
+from rightsgraph.tables import styled
 
 if TYPE_CHECKING:
     import pandas
@@ -177,14 +178,6 @@ class Truth:
             The format is none of these.
         """
         return results_text(self.evaluate(), format)
-
-
-def styled(table: PrettyTable, style: str) -> str:
-    """Return a table's text in one of prettytable's styles."""
-    from prettytable import TableStyle
-
-    table.set_style(TableStyle[style])
-    return str(table.get_string())
 
 
 def column_widths(table: PrettyTable, width: int) -> dict[str, int]:
