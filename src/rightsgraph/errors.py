@@ -221,3 +221,51 @@ class MissingExtraError(RightsGraphError):
     def __init__(self, extra: str) -> None:
         self.extra = extra
         super().__init__(f"this needs more packages; run `pip install 'rightsgraph[{extra}]'`")
+
+
+class MissingBundleError(RightsGraphError):
+    """The script of the interactive page has not been built."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: the script of the interactive page is missing; run `make run` in a checkout, "
+            "or install rightsgraph from a built wheel"
+        )
+
+
+class UnknownSuffixError(RightsGraphError):
+    """A file to be written has a suffix that names no format."""
+
+    def __init__(self, path: Path, known: Iterable[str]) -> None:
+        self.path = path
+        problem = f"the suffix {path.suffix!r} names no format" if path.suffix else "no suffix"
+        super().__init__(f"{path}: {problem}; end the name with one of {', '.join(known)}")
+
+
+class FormatValueError(RightsGraphError):
+    """A format of files has no way to write a value."""
+
+    def __init__(self, format: str, name: str, value: str, reason: str, repair: str) -> None:
+        self.format, self.name, self.value = format, name, value
+        super().__init__(f"{format}: {name!r} has {value!r}, but {reason}; {repair}")
+
+
+class OptionError(RightsGraphError):
+    """An option is given where it has no effect."""
+
+    def __init__(self, option: str, repair: str) -> None:
+        self.option = option
+        super().__init__(f"{option} has no effect here; use it with {repair}")
+
+
+class ForeignReportError(RightsGraphError):
+    """A folder meant for a report holds something else."""
+
+    def __init__(self, path: Path, foreign: Iterable[str]) -> None:
+        self.path, self.foreign = path, [*foreign]
+        more = f" and {len(self.foreign) - 1} more" if len(self.foreign) > 1 else ""
+        super().__init__(
+            f"{path}: the folder holds {self.foreign[0]}{more}, which no report of rightsgraph "
+            "wrote; name an empty or a new folder"
+        )

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+import shutil
+from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -51,24 +52,68 @@ def write_text(path: Path, text: str) -> None:
     UnwritableError
         The folder is missing or write-protected, or the disk is full; the old file stays.
     """
+    write_files({path: text.encode("utf-8")})
+
+
+def write_files(files: Mapping[Path, bytes]) -> None:
+    """Write files that the caller named, all of them or none.
+
+    Raises
+    ------
+    UnwritableError
+        One of them cannot be written; names it. The old files stay.
+    """
     try:
-        write_whole(path, text)
+        place(files)
     except OSError as error:
+        path = Path(error.filename)
         raise UnwritableError(path, (error.strerror or str(error)).lower()) from None
 
 
 def write_whole(path: Path, text: str) -> None:
-    """Write a file beside, bring it to the disk, and swap it in; leave nothing if that fails."""
-    beside = path.with_name(f".{path.name}.{os.getpid()}")
+    """Write a text file whole; leave nothing if that fails."""
+    place({path: text.encode("utf-8")})
+
+
+def place(files: Mapping[Path, bytes]) -> None:
+    """Write files beside, bring them to the disk, and swap them in; leave the old if that fails.
+
+    An `OSError` has the file that cannot be written as its ``filename``.
+    """
+    new = {path: path.with_name(f".{path.name}.{os.getpid()}") for path in files}
+    old = {path: path.with_name(f".{path.name}.{os.getpid()}.old") for path in files}
+    swapped: list[Path] = []
+    path = None
     try:
-        with open(beside, "w", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.fsync(stream.fileno())
-        beside.replace(path)
+        for path, data in files.items():
+            write_through(new[path], data)
+            if len(files) > 1 and path.exists():
+                shutil.copy2(path, old[path])
+        for path in files:
+            new[path].replace(path)
+            swapped.append(path)
+    except BaseException as error:
+        for done in swapped if len(swapped) < len(files) else ():
+            if old[done].exists():
+                old[done].replace(done)
+            else:
+                done.unlink()
+        if isinstance(error, OSError):
+            error.filename = str(path)
+        raise
     finally:
-        beside.unlink(missing_ok=True)
-    synchronise(path.parent)
+        for beside in (*new.values(), *old.values()):
+            beside.unlink(missing_ok=True)
+    for folder in {path.parent for path in files}:
+        synchronise(folder)
+
+
+def write_through(path: Path, data: bytes) -> None:
+    """Write a file and bring it to the disk."""
+    with open(path, "wb") as stream:
+        stream.write(data)
+        stream.flush()
+        os.fsync(stream.fileno())
 
 
 def synchronise(folder: Path) -> None:

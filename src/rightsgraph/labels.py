@@ -7,11 +7,13 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
+from rightsgraph.errors import AmbiguousNameError, UnknownNameError
 from rightsgraph.folding import fold
-from rightsgraph.identifiers import compress_iri
+from rightsgraph.identifiers import compress_iri, expand_curie
 from rightsgraph.namespaces import DCTERMS, SKOS
 from rightsgraph.store.embedded import EmbeddedStore
 
+ACRONYM = 10
 LABELS = {SKOS.prefLabel: 0, SKOS.altLabel: 1, SKOS.hiddenLabel: 2}
 
 
@@ -49,6 +51,55 @@ def label_of(store: EmbeddedStore, iri: NamedNode, language: str = "en") -> str:
         if name:
             return name
     return compress_iri(iri.value, store.prefixes)
+
+
+def acronym_of(store: EmbeddedStore, iri: NamedNode, language: str = "en") -> str:
+    """Return the shortest of a thing's other names that is written in capitals, if it has one."""
+    names = {
+        q.object.value for q in store.match(iri, SKOS.altLabel) if q.object.language == language
+    }
+    found = [name for name in names if name.isupper() and len(name) <= ACRONYM]
+    return min(found, key=lambda name: (len(name), name), default="")
+
+
+def find(store: EmbeddedStore, text: str) -> NamedNode:
+    """Return the IRI of a thing by IRI, CURIE or name.
+
+    Parameters
+    ----------
+    store : EmbeddedStore
+        The graph.
+    text : str
+        A name in any language, an acronym or another spelling, whole; case and accents do not
+        matter. Where several have it, preferred names count before others, and things that the
+        graph describes before terms and concepts.
+
+    Raises
+    ------
+    UnknownNameError
+        Nothing has this name or IRI; names the nearest.
+    AmbiguousNameError
+        Several things have this name.
+    UnknownPrefixError, InvalidIRIError
+        The text looks like a CURIE or IRI and is none.
+    """
+    if ":" in text and " " not in text:
+        iri = expand_curie(text, store.prefixes)
+        if next(store.match(iri), None) or next(store.match(None, None, iri), None):
+            return iri
+        near = [
+            compress_iri(q.subject.value, store.prefixes) for q in store.match(None, SKOS.prefLabel)
+        ]
+        raise UnknownNameError("thing", text, near, "find it with `rightsgraph search`")
+    found = [one for one in search(store, text) if one.rank[0] == 0]
+    things = [one for one in found if one.iri.startswith(store.generation.things)] or found
+    best = [one for one in things if one.rank[1] == things[0].rank[1]]
+    if len(best) > 1:
+        raise AmbiguousNameError(text, [compress_iri(one.iri, store.prefixes) for one in best])
+    if not best:
+        names = (quad.object.value for p in LABELS for quad in store.match(None, p))
+        raise UnknownNameError("thing", text, names, "find it with `rightsgraph search`")
+    return NamedNode(best[0].iri)
 
 
 def search(store: EmbeddedStore, words: str) -> list[Found]:

@@ -8,6 +8,7 @@ import pytest
 from rightsgraph.cli import main
 from rightsgraph.cli.parser import build_parser
 from rightsgraph.networks.definition import CHOICES
+from rightsgraph.networks.network import PICTURES
 
 
 @pytest.fixture
@@ -120,13 +121,63 @@ def test_networks_are_listed_and_made(run, store, tmp_path):
     assert code == 0
     assert "betweenness" in out
     assert "Union of Pilots" in out
-    for form, words in (("csv", "node,label,type,degree"), ("json", '"definition":')):
+    for form, words in (("csv", "rank,node,label,type,country,degree"), ("json", '"definition":')):
         out = run("network", "--store", str(store), "--measures", "--format", form)[1]
         assert words in out
     out = run("network", "--store", str(store), "--measures", "--format", "graphml")[1]
     assert 'attr.name="betweenness"' in out
     out = run("network", "--store", str(store), "--without", "UP")[1]
+    assert "activities? (without = UP)" in out
     assert "1 node, 0 edges" in out
+    assert "| funder; organizer" in run("network", "--store", str(store), "--format", "markdown")[1]
+    assert "density,1.0" in run("network", "--store", str(store), "--summary", "--format", "csv")[1]
+
+
+@pytest.mark.parametrize("suffix", [f".{one}" for one in (*PICTURES, "html", "md", "txt")])
+def test_the_suffix_of_the_file_tells_the_format(run, store, tmp_path, suffix):
+    path = tmp_path / f"partners{suffix}"
+    assert run("network", "--store", str(store), "-o", str(path))[0] == 0
+    start = path.read_bytes()[:40]
+    assert {".svg": b"<?xml", ".png": b"PNG", ".html": b"<!doctype", ".md": b"|"}.get(
+        suffix, b"Who takes part"
+    ) in start.lower() + start
+
+
+def test_csv_is_written_with_its_nodes_and_description(run, store, tmp_path):
+    path = tmp_path / "partners.csv"
+    assert run("network", "--store", str(store), "-o", str(path))[0] == 0
+    assert sorted(file.name for file in tmp_path.glob("partners*")) == [
+        "partners.csv",
+        "partners.csv-metadata.json",
+        "partners.nodes.csv",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (["-o", "partners.xyz"], "the suffix '.xyz' names no format; end the name with one of"),
+        (["-o", "partners.gexf", "--size", "degree"], "--size has no effect here"),
+        (["-o", "partners.svg", "--size", "dergee"], "did you mean 'degree'"),
+        (["-o", "partners.svg", "--colour", "tpye"], "did you mean 'type'"),
+        (["--measures", "--sort", "betweenes"], "did you mean 'betweenness'"),
+        (["--mode", "places", "--measures"], "the measures are of actors tied to actors"),
+        (["--mode", "places", "--weight", "jaccard"], "choose the weight count or count-parts"),
+        (["--since", "last year"], "'last year' is no EDTF date"),
+        (["--summary", "--format", "gexf"], "--summary has no effect here"),
+        (["--topic", "rgs:topic-trafic"], "no thing is called 'rgs:topic-trafic'"),
+        (["--type", "rgs:actor-type-university"], "nothing is left after types = "),
+    ],
+)
+def test_what_cannot_be_made_of_a_network_is_one_sentence(
+    run, store, tmp_path, monkeypatch, options, says
+):
+    monkeypatch.chdir(tmp_path)
+    code, out, err = run("network", "--store", str(store), *options)
+    assert (code, out) == (2, "")
+    assert says in err
+    assert err.count("\n") == 1
+    assert not [*tmp_path.glob("partners*")]
 
 
 def test_the_choices_of_a_network_are_those_of_its_definition():

@@ -4,21 +4,22 @@ from __future__ import annotations
 
 import argparse
 import json
+import sys
 from dataclasses import asdict
-
-from prettytable import PrettyTable
+from pathlib import Path
 
 from rightsgraph.cli.ask import count, graph_of
-from rightsgraph.cli.output import emit
+from rightsgraph.cli.output import emit, emit_bytes
+from rightsgraph.errors import OptionError
 from rightsgraph.graph import Graph
-from rightsgraph.measures import MEASURES
+from rightsgraph.measures.nodes import MEASURES
 from rightsgraph.networks.definition import CHOICES, LISTS, Definitions
-from rightsgraph.networks.network import Network, csv_text
-from rightsgraph.queries.results import styled
+from rightsgraph.networks.formats.registry import format_of
+from rightsgraph.networks.network import PICTURES, Network
 from rightsgraph.sources import load_source
+from rightsgraph.tables import Table
 
-MEASURED = ("node", "label", "type")
-NAMES = tuple(measure.name for measure in MEASURES)
+TABLES = ("table", "markdown", "csv", "json")
 
 
 def run_networks(arguments: argparse.Namespace) -> int:
@@ -34,72 +35,95 @@ def run_networks(arguments: argparse.Namespace) -> int:
 
 
 def run_network(arguments: argparse.Namespace) -> int:
-    """Print or write a network."""
-    graph = graph_of(arguments)
-    network = network_of(graph, arguments)
-    texts = {
-        "table": lambda: strongest(network, arguments.limit),
-        "csv": network.to_csv,
-        "json": network.to_json,
-        "graphml": lambda: network.to_graphml(measures=arguments.measures),
-    }
-    if arguments.measures:
-        texts |= {
-            "table": lambda: highest(network, arguments.limit),
-            "csv": lambda: csv_text([*MEASURED, *NAMES], network.measures()),
-            "json": lambda: measures_json(network),
-        }
-    emit(arguments, texts[arguments.format]())
+    """Print or write a network, its measures, or a report on it."""
+    network = network_of(graph_of(arguments), arguments)
+    if network.undated and not arguments.quiet:
+        left_out = count(
+            len(network.undated), "activity without date is", "activities without date are"
+        )
+        print(f"{left_out} left out of the time slice", file=sys.stderr)
+    format = arguments.format or format_named(arguments.output)
+    if arguments.summary or (arguments.measures and format in TABLES):
+        emit(arguments, measured(network, format, arguments))
+    elif format in ("table", "markdown"):
+        emit(arguments, strongest(network, format, arguments.limit))
+    else:
+        drawn = {key: getattr(arguments, key) for key in ("colour", "size", "labels")}
+        options = {key: value for key, value in drawn.items() if value is not None}
+        if options and format not in PICTURES:
+            raise OptionError(", ".join(f"--{key}" for key in options), "--format svg or png")
+        more = {"measures": arguments.measures, **options}
+        if arguments.output == "-":
+            emit_bytes(next(iter(network.files(format, **more).values())), format)
+        else:
+            network.write(arguments.output, format=format, **more)
     return 0
 
 
-def highest(network: Network, limit: int) -> str:
-    """Return the measures as a table, those that stand between most others first."""
-    rows = network.measures()
-    rows.sort(key=lambda row: (-row["betweenness"], -row["strength"], row["node"]))
-    table = PrettyTable(["label", *NAMES], align="r")
-    table.align["label"] = "l"
-    for row in rows[:limit]:
-        cells = [row[name] for name in NAMES]
-        table.add_row([row["label"], *(f"{c:.3g}" if isinstance(c, float) else c for c in cells)])
-    more = f"\nand {count(len(rows) - limit, 'actor')} more" if len(rows) > limit else ""
-    return f"{styled(table, 'SINGLE_BORDER')}{more}"
+def format_named(output: str) -> str:
+    """Return the format that a file's suffix tells; of the standard output, table."""
+    if output == "-":
+        return "table"
+    known = {".txt": "table", ".md": "markdown"} | {f".{own}": own for own in (*PICTURES, "html")}
+    path = Path(output)
+    return known.get(path.suffix) or format_of(path, also=known).name
 
 
-def measures_json(network: Network) -> str:
+def measured(network: Network, format: str, arguments: argparse.Namespace) -> str:
+    """Return the measures of the network, or of its actors, as text."""
+    if format not in TABLES:
+        raise OptionError("--summary", f"--format {', '.join(TABLES)}")
+    if arguments.summary:
+        rows, about = network.summary(arguments.engine), ["measure", "value", "says"]
+    else:
+        rows = network.measures(arguments.engine).ranked(arguments.sort)
+        about = ["rank", "label", *(measure.name for measure in MEASURES)]
+    if format == "csv":
+        return rows.to_csv()
+    if format == "json":
+        return rows.to_json() if arguments.summary else measures_json(rows)
+    short = Table(about, [*rows][: arguments.limit] if not arguments.summary else rows)
+    more = len(rows) - len(short)
+    text = short.to_text() if format == "table" else short.to_markdown()
+    return f"{text}\nand {count(more, 'actor')} more" if more else text
+
+
+def measures_json(rows: Table) -> str:
     """Return the measures as JSON, with what each means."""
-    about = [
-        {key: getattr(one, key) for key in ("name", "definition", "range", "says", "source")}
-        for one in MEASURES
-    ]
-    return json.dumps(
-        {"measures": about, "nodes": network.measures()}, indent=1, ensure_ascii=False
-    )
+    keys = ("name", "definition", "range", "says", "source")
+    about = [{key: getattr(one, key) for key in keys} for one in MEASURES]
+    return json.dumps({"measures": about, "nodes": list(rows)}, indent=1, ensure_ascii=False)
 
 
 def network_of(graph: Graph, arguments: argparse.Namespace) -> Network:
     """Return the network that the caller means."""
-    changes = {key: getattr(arguments, key) for key in (*LISTS, *CHOICES)}
+    changes = {key: getattr(arguments, key) for key in (*LISTS, *CHOICES, "since", "until")}
     changes = {key: value for key, value in changes.items() if value}
     if arguments.groups:
         changes["groups"] = True
     return graph.network(arguments.network, **changes)
 
 
-def strongest(network: Network, limit: int) -> str:
+def strongest(network: Network, format: str, limit: int) -> str:
     """Return the number of nodes and edges and the heaviest edges as text."""
     definition, edges = network.definition, network.edges()
     nodes = network.graph.number_of_nodes()
+    edges.sort(key=lambda edge: -edge["weight"])
+    labels = network.graph.nodes(data="label")
+    if format == "markdown":
+        head = ["source", "target", "weight", "activities", "roles", "first", "last"]
+        ends = [{key: labels[edge[key]] for key in ("source", "target")} for edge in edges]
+        rows = [{**edge, **names} for edge, names in zip(edges, ends, strict=True)]
+        return Table(head, rows).to_markdown(limit)
     lines = [
         definition.title or definition.name,
         f"{count(nodes, 'node')}, {count(len(edges), 'edge')}, weight: {definition.weight}",
         "",
     ]
-    edges.sort(key=lambda edge: -edge["weight"])
-    labels = network.graph.nodes(data="label")
     for edge in edges[:limit]:
-        ends = [labels[edge[key]] for key in ("source", "target")]
-        lines.append(f"  {edge['weight']:g}  {' — '.join(ends)}  ({'; '.join(edge['roles'])})")
+        names = " — ".join(labels[edge[key]] for key in ("source", "target"))
+        roles = f"  ({'; '.join(edge['roles'])})" if edge["roles"] else ""
+        lines.append(f"  {edge['weight']:g}  {names}{roles}")
     if len(edges) > limit:
         lines.append(f"  and {count(len(edges) - limit, 'edge')} more")
     return "\n".join([*lines, "", "What an edge stands for: rightsgraph evidence ACTOR ACTOR"])

@@ -8,6 +8,7 @@ import shutil
 import sys
 from pathlib import Path
 
+from rightsgraph.errors import OptionError
 from rightsgraph.files import write_text
 
 
@@ -18,6 +19,19 @@ def emit(arguments: argparse.Namespace, text: str) -> None:
         sys.stdout.write(ended)
     else:
         write_text(Path(arguments.output), ended)
+
+
+def emit_bytes(data: bytes, format: str) -> None:
+    """Print a file.
+
+    Raises
+    ------
+    OptionError
+        It is no text, and the standard output is a terminal.
+    """
+    if sys.stdout.isatty() and b"\0" in data:
+        raise OptionError(f"--format {format}", "-o FILE")
+    sys.stdout.buffer.write(data)
 
 
 def table_width() -> int | None:

@@ -10,9 +10,14 @@ from importlib import import_module
 from pathlib import Path
 
 from rightsgraph.errors import RightsGraphError
+from rightsgraph.networks.definition import ALSO, LEVELS, MODES, WEIGHTS
 
 ENGINES = ("pyshacl", "shacl")
 TABLE_FORMATS = ("table", "csv", "tsv", "json", "xml", "markdown")
+NETWORK_FORMATS = (
+    *("table", "markdown", "csv", "json", "graphml", "gexf", "cytoscape", "pajek", "parquet"),
+    *("svg", "png", "html"),
+)
 TRIPLE_FORMATS = ("turtle", "json-ld", "ntriples")
 
 
@@ -217,18 +222,39 @@ def add_network_commands(commands: argparse._SubParsersAction) -> None:
 
     command = add_command(
         commands, "network", "networks.run_network",
-        "Make a network of partnerships: its strongest ties, or all of it as a file.",
-        "rightsgraph network actors-without-iom --format graphml -o partners.graphml",
+        "Make a network of partnerships: its strongest ties, its measures, or all of it as a file, "
+        "a picture, an interactive page or a report.",
+        "rightsgraph network actors-without-iom -o partners.graphml",
     )  # fmt: skip
     command.add_argument("network", nargs="?", default="actors", metavar="NAME|FILE")
     command.add_argument("--limit", type=int, default=20, help="rows in the table (default: 20)")
     command.add_argument(
         "--measures", action="store_true",
-        help="the measures of the actors instead of the ties; in GraphML beside them",
+        help="the measures of the actors instead of the ties; in other files beside them",
     )  # fmt: skip
+    command.add_argument(
+        "--sort", metavar="MEASURE", default="betweenness",
+        help="ranks the actors (default: betweenness)",
+    )  # fmt: skip
+    command.add_argument(
+        "--summary", action="store_true", help="the measures of the whole network instead"
+    )
+    command.add_argument(
+        "--engine", choices=("networkx", "igraph"), default="networkx",
+        help="computes the measures that both define alike (default: networkx)",
+    )  # fmt: skip
+    command.add_argument(
+        "--colour", metavar="BY", help="of the actors in a picture: type, community or country"
+    )
+    command.add_argument("--size", metavar="MEASURE", help="of the actors in a picture")
+    command.add_argument("--labels", type=int, metavar="N", help="names in a picture at most")
+    command.add_argument(
+        "--report", type=Path, metavar="FOLDER", help="write a report for a policy reader instead"
+    )
     add_filters(command)
     add_store(command)
-    add_output(command, ("table", "csv", "json", "graphml"), "table")
+    add_output(command, NETWORK_FORMATS, "that of the suffix of the file, else table")
+    command.set_defaults(format=None)
 
     command = add_command(
         commands, "evidence", "networks.run_evidence",
@@ -257,15 +283,20 @@ def add_filters(command: argparse.ArgumentParser) -> None:
         ),
         ("types", "TYPE", "only actors of a type or a narrower one"),
     ):
-        option = {"statuses": "status", "without": "without"}.get(key, key.removesuffix("s"))
+        option = {"statuses": "status"}.get(key, key.removesuffix("s"))
         command.add_argument(
             f"--{option}", dest=key, action="append", metavar=name, help=f"{about}; may be repeated"
         )
-    for key, choices in (
-        ("mode", ("actors", "two-mode")),
-        ("level", ("stated", "rolled-up")),
-        ("weight", ("count", "count-parts", "newman", "jaccard")),
-    ):
+    command.add_argument(
+        "--also", action="append", choices=ALSO,
+        help="count what actors share outside activities too; may be repeated",
+    )  # fmt: skip
+    for key, about in (("since", "first"), ("until", "last")):
+        command.add_argument(
+            f"--{key}", metavar="DATE", default="",
+            help=f"{about} day of the time in which it can have happened, such as 2002-05",
+        )  # fmt: skip
+    for key, choices in (("mode", MODES), ("level", LEVELS), ("weight", WEIGHTS)):
         command.add_argument(f"--{key}", choices=choices, help="default: that of the network")
     command.add_argument(
         "--groups", action="store_true", help="actors named only by kind are nodes too"

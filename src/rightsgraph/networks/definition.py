@@ -77,14 +77,15 @@ class Definition:
             value = getattr(self, key)
             for one in value if isinstance(value, tuple) else (value,):
                 if one not in known:
-                    raise UnknownNameError(key, one, known, f"choose one of {', '.join(known)}")
+                    kind = "relation" if key == "also" else key
+                    raise UnknownNameError(kind, one, known, f"choose one of {', '.join(known)}")
         for day in filter(None, (self.since, self.until)):
             bounds(day)
         if self.mode != "actors" and self.weight in ("newman", "jaccard"):
             raise WeightError(self.name, self.weight, self.mode)
 
     def changed(self, **changes: Any) -> Definition:
-        """Return a definition that differs in some parts.
+        """Return a definition that differs in some parts; its titles say in which.
 
         Raises
         ------
@@ -99,6 +100,14 @@ class Definition:
                 )
             if parts[key] == LIST:
                 changes[key] = (value,) if isinstance(value, str) else tuple(value)
+        told = [
+            f"{key} = {', '.join(value) if isinstance(value, tuple) else value}"
+            for key, value in changes.items()
+            if value != getattr(self, key)
+        ]
+        if self.title and told:
+            for key in ("title", "title_fr"):
+                changes.setdefault(key, f"{getattr(self, key)} ({'; '.join(told)})")
         return replace(self, **changes)
 
 

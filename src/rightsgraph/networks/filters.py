@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from functools import partial
 
 import numpy as np
 from pyoxigraph import NamedNode
@@ -67,29 +68,26 @@ def filters(
         names = getattr(definition, key)
         if names:
             wanted = {resolve(name) for name in names}
-            yield (
-                f"{key} = {', '.join(names)}",
-                lambda found, fits=fits, wanted=wanted: fits(links, found, wanted),
-            )
+            yield f"{key} = {', '.join(names)}", partial(fits, links, wanted)
 
 
 def does_more_than_report(found: Participations) -> Bools:
     """Mark what has another role than that of reporting, or none."""
     other = np.array([role != REPORTING for role in found.roles], dtype=bool)
-    return found.role[:, other].any(axis=1) | ~found.role.any(axis=1)
+    return np.asarray(found.role[:, other].any(axis=1) | ~found.role.any(axis=1))
 
 
-def apart_from(links: Links, found: Participations, without: set[NamedNode]) -> Bools:
+def apart_from(links: Links, without: set[NamedNode], found: Participations) -> Bools:
     """Mark the actors that are none of these and belong to none."""
     return on_actors(found, lambda one: not without.intersection(links.above(one, WHOLES)))
 
 
-def of_type(links: Links, found: Participations, types: set[NamedNode]) -> Bools:
+def of_type(links: Links, types: set[NamedNode], found: Participations) -> Bools:
     """Mark the actors of these types or a narrower one."""
     return on_actors(found, lambda one: links.leads(one, RG.actorType, types, SKOS.broader))
 
 
-def in_role(links: Links, found: Participations, roles: set[NamedNode]) -> Bools:
+def in_role(links: Links, roles: set[NamedNode], found: Participations) -> Bools:
     """Mark what states one of these roles or a narrower one."""
     wanted = [bool(roles.intersection(links.above(role, [SKOS.broader]))) for role in found.roles]
     return np.asarray(found.role[:, np.array(wanted, dtype=bool)].any(axis=1))
@@ -97,9 +95,9 @@ def in_role(links: Links, found: Participations, roles: set[NamedNode]) -> Bools
 
 def on_activity(
     predicates: Iterable[NamedNode], up: NamedNode
-) -> Callable[[Links, Participations, set[NamedNode]], Bools]:
+) -> Callable[[Links, set[NamedNode], Participations], Bools]:
     """Return a filter on what an activity has."""
-    return lambda links, found, wanted: on_activities(
+    return lambda links, wanted, found: on_activities(
         found, lambda one: any(links.leads(one, p, wanted, up) for p in predicates)
     )
 

@@ -13,7 +13,7 @@ import numpy as np
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
-from rightsgraph.labels import label_of
+from rightsgraph.labels import acronym_of, label_of
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.links import PLACES, Links
@@ -209,16 +209,16 @@ class Projection:
             if name in position and passage in keys
         ]
         ordered = sorted({key for _, key in stated}, key=natural)
-        place = {key: number for number, key in enumerate(ordered)}
+        rank = {key: number for number, key in enumerate(ordered)}
         owner = np.array([name for name, _ in stated], dtype=np.int64)
-        key = np.array([place[key] for _, key in stated], dtype=np.int64)
+        key = np.array([rank[key] for _, key in stated], dtype=np.int64)
         left, right = joined(node, owner)
         groups = distinct(edge[left], key[right], max(len(ordered), 1))
         passages = split(*groups, np.array(ordered, dtype=object), total)
         if self.definition.mode == "instruments":
-            for number, keys_of_edge in enumerate(passages):
-                more = {key for stance in self.stances_of(number) for key in self.passages(stance)}
-                keys_of_edge[:] = sorted(more.union(keys_of_edge), key=natural)
+            for place, some in enumerate(passages):
+                more = {text for stance in self.stances_of(place) for text in self.passages(stance)}
+                some[:] = sorted(more.union(some), key=natural)
         return behind, passages
 
     def stances_of(self, edge: int) -> Iterator[NamedNode]:
@@ -268,9 +268,10 @@ def add_nodes(
     language: str,
     **values: Any,
 ) -> None:
-    """Add nodes with their label and type."""
+    """Add nodes with their label, acronym and type."""
     name: Callable[[NamedNode], str] = lambda term: label_of(links.store, term, language)  # noqa: E731
     for term in terms:
         kinds = [name(one) for one in links.of(kind).get(term, [])]
-        known = {"type": "; ".join(kinds)} if kinds else {}
+        known = {"short": acronym_of(links.store, term, language), "type": "; ".join(kinds)}
+        known = {key: text for key, text in known.items() if text}
         network.add_node(term.value, label=name(term), **known, **values)

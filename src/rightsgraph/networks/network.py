@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import asdict, dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import networkx as nx
@@ -13,15 +13,22 @@ import numpy as np
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
-from rightsgraph.errors import MeasureError, NoEdgeError
+from rightsgraph.errors import MeasureError, NoEdgeError, UnknownSuffixError
+from rightsgraph.files import write_files
 from rightsgraph.labels import label_of
-from rightsgraph.measures.nodes import measure_nodes
+from rightsgraph.measures.nodes import MEASURES, measure_nodes
+from rightsgraph.measures.summary import measure_network
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.filters import Resolve, select_participations
+from rightsgraph.networks.formats.registry import format_of, serialize
 from rightsgraph.networks.graphs import Projection
 from rightsgraph.networks.links import PLACES, Links
 from rightsgraph.store.embedded import EmbeddedStore
+from rightsgraph.tables import Table
+
+PICTURES = ("svg", "png")
+OTHER = (".svg", ".png", ".html")
 
 
 @dataclass(frozen=True)
@@ -92,13 +99,14 @@ class Network:
 
         Actors are tied if they take part in the same activity as stated, never through a parent.
 
-        Nodes are IRIs (``str``) with ``label`` and, where known, ``type``; actors also with
-        ``country``, that of the state that they are or belong to, of others that of their seat; of
-        several values of one node the names stand with ``; `` between them. In a network of actors
-        tied to something else nodes have ``bipartite`` (0 actor, 1 other). Edges have ``weight``,
-        ``activities`` (number of activities shared as stated), ``roles`` (list), and ``first`` and
-        ``last`` (days as text) where all that is shared is bounded on that side; between actors
-        also ``distance``, 1/weight. Order of nodes and edges is that of the IRIs.
+        Nodes are IRIs (``str``) with ``label`` and, where known, ``short`` (an acronym) and
+        ``type``; actors also with ``country``, that of the state that they are or belong to, of
+        others that of their seat; of several values of one node the names stand with ``; `` between
+        them. In a network of actors tied to something else nodes have ``bipartite`` (0 actor, 1
+        other). Edges have ``weight``, ``activities`` (number of activities shared as stated),
+        ``roles`` (list), and ``first`` and ``last`` (days as text) where all that is shared is
+        bounded on that side; between actors also ``distance``, 1/weight. Order of nodes and edges
+        is that of the IRIs.
         """
         return self.projection.network()
 
@@ -204,7 +212,7 @@ class Network:
             return tuple(sorted({label_of(links.store, term) for term in terms}))
 
         def roles(rows: list[int]) -> tuple[str, ...]:
-            marks = found.role[rows].any(axis=0)
+            marks = np.atleast_1d(found.role[rows].any(axis=0))
             return names(role for role, mark in zip(found.roles, marks, strict=True) if mark)
 
         def of(*predicates: NamedNode) -> tuple[str, ...]:
@@ -233,7 +241,7 @@ class Network:
             for one, other, values in self.graph.edges(data=True)
         ]
 
-    def measures(self, engine: str = "networkx") -> Any:
+    def measures(self, engine: str = "networkx") -> Table:
         """Return the measures of each node; see `rightsgraph.measures.nodes.MEASURES`.
 
         Parameters
@@ -248,13 +256,110 @@ class Network:
         """
         if self.definition.mode != "actors":
             raise MeasureError(self.definition.name)
-        return measure_nodes(self.graph)
+        return measure_nodes(self.graph, engine=engine)
 
-    def to_json(self, *, measures: bool = False) -> str:
-        """Return the network as node-link JSON, each edge with its evidence as `Shared` has it."""
-        data = nx.node_link_data(self.to_networkx(measures=measures), edges="edges")
-        for edge in data["edges"]:
-            ends = NamedNode(edge["source"]), NamedNode(edge["target"])
-            edge["evidence"] = [asdict(shared) for shared in self.behind(*ends)]
-        data["definition"] = asdict(self.definition)
-        return json.dumps(data, ensure_ascii=False, indent=1) + "\n"
+    def summary(self, engine: str = "networkx") -> Table:
+        """Return the measures of the whole network; see `rightsgraph.measures.summary`.
+
+        Raises
+        ------
+        MeasureError
+            As for `measures`.
+        """
+        if self.definition.mode != "actors":
+            raise MeasureError(self.definition.name)
+        return measure_network(self.graph, engine=engine)
+
+    def files(
+        self, format: str, *, name: str = "", measures: bool = False, **options: Any
+    ) -> dict[str, bytes]:
+        """Return the network as the files of a format, by their names.
+
+        Parameters
+        ----------
+        format : str
+            One of `rightsgraph.networks.formats.registry.FORMATS` (``graphml``, ``gexf``,
+            ``cytoscape``, ``json``, ``pajek``, ``csv``, ``parquet``), a picture (``svg``,
+            ``png``), or ``html``, the interactive page.
+        name : str
+            The name of the files before their suffix; that of the network unless given.
+        measures : bool
+            Whether each actor has its measures.
+        options
+            For pictures; see `rightsgraph.pictures.network.draw_network`.
+
+        Raises
+        ------
+        UnknownNameError
+            There is no such format, colour or measure; names the nearest.
+        FormatValueError
+            The format cannot hold a value.
+        MissingExtraError, MissingBundleError
+            A package or the built script of the page is missing.
+        """
+        name = name or self.definition.name
+        if format == "html":
+            from rightsgraph.networks.page import page_of
+            from rightsgraph.resources import load_bundle
+
+            return {f"{name}.html": page_of(self, load_bundle()).encode()}
+        if format in PICTURES:
+            return {f"{name}.{format}": self.picture(format, **options)}
+        shared = {}
+        if format == "json":
+            for ends in self.graph.edges:
+                shared[ends] = [asdict(one) for one in self.behind(*map(NamedNode, ends))]
+        return serialize(
+            self.to_networkx(evidence=True, measures=measures),
+            format,
+            name=name,
+            shared=shared,
+            definition=asdict(self.definition),
+            meanings={measure.name: measure.definition for measure in MEASURES},
+        )
+
+    def picture(self, format: str = "svg", **options: Any) -> bytes:
+        """Return a picture of the network; see `rightsgraph.pictures.network.draw_network`."""
+        note = f"Weight: {self.definition.weight}. Data: {self.links.store.generation.digest[:12]}."
+        if self.definition.mode == "actors":
+            from rightsgraph.pictures.network import draw_network
+
+            return draw_network(self.graph, format=format, note=note, **options)
+        from rightsgraph.pictures.twomode import draw_two_mode
+
+        other = {"two-mode": "activity"}.get(self.definition.mode, self.definition.mode[:-1])
+        return draw_two_mode(self.graph, format=format, other=other, note=note, **options)
+
+    def write(self, path: str | Path, *, format: str = "", **more: Any) -> list[Path]:
+        """Write the network, all of its files or none.
+
+        Parameters
+        ----------
+        path : str or pathlib.Path
+            The file; its suffix tells the format unless ``format`` does.
+        format, more
+            As for `files`.
+
+        Returns
+        -------
+        list of pathlib.Path
+            The files written.
+
+        Raises
+        ------
+        UnknownSuffixError
+            No format has this suffix, or a format of several files has another.
+        UnwritableError
+            The folder is missing or write-protected, or the disk is full; the old files stay.
+        """
+        path = Path(path)
+        if not format:
+            page_or_picture = path.suffix[1:] in (*PICTURES, "html")
+            format = path.suffix[1:] if page_or_picture else format_of(path, also=OTHER).name
+        files = self.files(format, name=path.stem, **more)
+        first, *others = files
+        if others and path.name != first:
+            raise UnknownSuffixError(path, [Path(first).suffix])
+        paths = [path, *(path.with_name(name) for name in others)]
+        write_files(dict(zip(paths, files.values(), strict=True)))
+        return paths

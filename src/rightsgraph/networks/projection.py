@@ -154,6 +154,7 @@ def edges_of(cells: Cells, pairs: Pairs, top: Ints, weight: str) -> Edges:
     edges, start, shared = np.unique(key[order], return_index=True, return_counts=True)
     left, right = np.divmod(edges, number)
     edge = np.repeat(np.arange(len(edges)), shared)
+    values: Floats | Ints = shared
     if weight == "newman":
         values = np.bincount(
             edge, weights=1.0 / (cells.size[pairs.one[order]] - 1), minlength=len(edges)
@@ -164,8 +165,6 @@ def edges_of(cells: Cells, pairs: Pairs, top: Ints, weight: str) -> Edges:
         values = np.bincount(apart // tops, minlength=len(edges))
     elif weight == "jaccard":
         values = jaccard(left, right, cells.actor, top[cells.activity])
-    else:
-        values = shared
     return Edges(left, right, values.astype(np.float64), shared, order, start)
 
 

@@ -1,0 +1,182 @@
+"""The measures of the stored networks as RDF Data Cube has them, so that SPARQL can ask for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from functools import partial
+
+from pyoxigraph import Literal, NamedNode, Quad, Triple
+
+from rightsgraph.dates import bounds
+from rightsgraph.errors import AmbiguousNameError, EmptyNetworkError, UnknownNameError
+from rightsgraph.labels import find
+from rightsgraph.measures.groups import SEED
+from rightsgraph.measures.nodes import MEASURES
+from rightsgraph.namespaces import DCTERMS, EDTF, GRAPHS, QB, RDF, RG, SKOS, XSD
+from rightsgraph.networks.definition import Definition
+from rightsgraph.networks.network import Network
+from rightsgraph.networks.participations import RELATIONS
+from rightsgraph.store.embedded import EmbeddedStore
+
+MEASURED = NamedNode(GRAPHS + "measures")
+FILTERS = ("roles", "statuses", "topics", "places", "types")
+PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+LARGEST = 1_000_000  # nodes times edges, to which the time for all shortest paths is in proportion
+DIGITS, DECIMALS = 6, 12
+
+Say = Callable[[str], None]
+Term = NamedNode | Literal
+
+
+def observe_networks(
+    store: EmbeddedStore, definitions: Iterable[Definition], say: Say
+) -> list[Quad]:
+    """Return the statements of the graph of measures.
+
+    Each network of actors tied to actors is a ``qb:DataSet`` with the parts of its definition, and
+    each of its actors a ``qb:Observation`` with the measures that are defined for it. Decimals are
+    rounded to six significant digits and at most twelve places, so that neither the machine nor
+    the order of summing decides on what is stated.
+
+    A network that cannot be made of this graph, since it has not what the definition names or
+    nothing is left after a filter, is left out; so is one that takes long to measure.
+
+    Parameters
+    ----------
+    store : EmbeddedStore
+        The graph that the networks are made from.
+    definitions : iterable of Definition
+        The networks; those of actors tied to something else have no measures.
+    say : callable
+        Is told which network is left out, and why.
+    """
+    found: list[Triple] = []
+    for definition in definitions:
+        if definition.mode != "actors":
+            continue
+        try:
+            network = Network(store, definition, partial(find, store))
+        except (AmbiguousNameError, EmptyNetworkError, UnknownNameError) as error:
+            say(f"left out {definition.name}: {error}")
+            continue
+        nodes, edges = len(network.projection.found.actors), len(network.projection.edges.left)
+        if nodes * edges > LARGEST:
+            say(f"left out {definition.name}: {nodes} nodes and {edges} edges take long to measure")
+            continue
+        found += [*described(network), *observed(network)]
+    return [Quad(*triple, MEASURED) for triple in found]
+
+
+def described(network: Network) -> Iterator[Triple]:
+    """Yield what a network is: its definition, things by IRI, and its size."""
+    definition, store = network.definition, network.links.store
+    node = iri_of(store, "network", definition.name)
+    values: list[tuple[NamedNode, Term]] = [
+        (RDF.type, RG.Network),
+        (RDF.type, QB.DataSet),
+        (QB.structure, RG.measuresOfActors),
+        (DCTERMS.identifier, Literal(definition.name)),
+        (RG.mode, Literal(definition.mode)),
+        (RG.level, Literal(definition.level)),
+        (RG.weight, Literal(definition.weight)),
+        (RG.seed, Literal(SEED)),
+        (RG.nodeCount, Literal(network.graph.number_of_nodes())),
+        (RG.edgeCount, Literal(network.graph.number_of_edges())),
+        *((RG.includes, RELATIONS[kind][0]) for kind in definition.also),
+        *((RG.leavesOut, network.resolve(name)) for name in definition.without),
+        *(
+            (RG.limitedTo, network.resolve(name))
+            for key in FILTERS
+            for name in getattr(definition, key)
+        ),
+        (SKOS.prefLabel, Literal(definition.title or definition.name, language="en")),
+    ]
+    if definition.title_fr:
+        values.append((SKOS.prefLabel, Literal(definition.title_fr, language="fr")))
+    if definition.description:
+        values.append((DCTERMS.description, Literal(definition.description, language="en")))
+    if definition.groups:
+        values.append((RG.includes, RG.ActorGroup))
+    if definition.since or definition.until:
+        values.append((RG.timeSlice, Literal(slice_of(definition), datatype=EDTF.EDTF)))
+    if store.generation.modified:
+        values.append((DCTERMS.modified, Literal(store.generation.modified, datatype=XSD.date)))
+    for predicate, value in values:
+        yield Triple(node, predicate, value)
+
+
+def observed(network: Network) -> Iterator[Triple]:
+    """Yield the observations on the actors of a network."""
+    store, name = network.links.store, network.definition.name
+    data_set = iri_of(store, "network", name)
+    for row in network.measures():
+        node = iri_of(store, "measure", name, row["node"])
+        yield Triple(node, RDF.type, QB.Observation)
+        yield Triple(node, QB.dataSet, data_set)
+        yield Triple(node, RG.ofActor, NamedNode(row["node"]))
+        for measure in MEASURES:
+            if row[measure.name] is not None:
+                yield Triple(node, property_of(measure.name), literal(row[measure.name]))
+
+
+def iri_of(store: EmbeddedStore, kind: str, *parts: str) -> NamedNode:
+    """Return the IRI of a network or an observation, another one for other parts.
+
+    Examples
+    --------
+    ``rgd:measure-actors-without-iom--org-unhcr`` for the network ``actors-without-iom`` and the
+    actor ``rgd:org-unhcr``.
+    """
+    things = store.generation.things
+    return NamedNode(f"{things}{kind}-{'--'.join(slug(part, things) for part in parts)}")
+
+
+def slug(text: str, things: str) -> str:
+    """Return a name or an IRI for use in an IRI: as it is, or each odd sign by its code.
+
+    Examples
+    --------
+    >>> slug("https://e.org/id/org-unhcr", "https://e.org/id/")
+    'org-unhcr'
+    >>> slug("My network", "https://e.org/id/")
+    '-4d-y-20-network'
+    """
+    local = text.removeprefix(things)
+    if PLAIN.fullmatch(local):
+        return local
+    return "-" + re.sub(r"[^a-z0-9]", lambda sign: f"-{ord(sign[0]):x}-", text)
+
+
+def property_of(measure: str) -> NamedNode:
+    """Return the property of a measure.
+
+    Examples
+    --------
+    >>> property_of("betweenness_weighted").value
+    'https://w3id.org/rightsgraph/ns#betweennessWeighted'
+    """
+    first, *more = measure.split("_")
+    return RG[first + "".join(word.capitalize() for word in more)]
+
+
+def literal(value: bool | int | float) -> Literal:
+    """Return the value of a measure as a literal; see `observe_networks` on rounding.
+
+    Examples
+    --------
+    >>> literal(2 / 3), literal(3.0), literal(3)
+    (<Literal value=0.666667 datatype=<NamedNode ...decimal>>, <Literal value=3 ...>, <Literal ...>)
+    """
+    if not isinstance(value, float):
+        return Literal(value)
+    rounded = round(Decimal(f"{value:.{DIGITS}g}"), DECIMALS).normalize() + 0
+    return Literal(f"{rounded:f}", datatype=XSD.decimal)
+
+
+def slice_of(definition: Definition) -> str:
+    """Return a time slice as an EDTF interval, from its first day to its last."""
+    first = bounds(definition.since)[0] if definition.since else None
+    last = bounds(definition.until)[1] if definition.until else None
+    return f"{first or '..'}/{last or '..'}"
