@@ -5,6 +5,8 @@ A Markdown file of the project holds marked blocks, each named by what fills it:
     <!-- begin: counts -->          how much is in the graph, as a table
     <!-- begin: classes -->         the classes of the ontology, with definition and number
     <!-- begin: queries -->         the stored queries with their parameters, as a table
+    <!-- begin: networks -->        the stored networks, as a table
+    <!-- begin: measures actors -->  the measures of actors, or (whole) of a network, as a table
     <!-- begin: command WORDS -->   what `rightsgraph WORDS` prints
     <!-- begin: turtle SUBJECT [PROPERTY ...] ... -->
                                     statements on things (`rgd:...`, `rgs:...`) as they stand in the
@@ -41,7 +43,10 @@ from rightsgraph.errors import RightsGraphError
 from rightsgraph.files import write_text
 from rightsgraph.graph import Answer, Graph
 from rightsgraph.identifiers import compress_iri, expand_curie
+from rightsgraph.measures.nodes import MEASURES
+from rightsgraph.measures.summary import MEASURES_OF_WHOLE
 from rightsgraph.namespaces import APART, GRAPHS
+from rightsgraph.networks.definition import Definitions
 from rightsgraph.queries.library import Library
 from rightsgraph.queries.results import Rows
 from rightsgraph.turtle import format_turtle
@@ -135,6 +140,28 @@ def queries(graph: Graph, words: list[str], before: str) -> str:
         given = [f"`--set {one.name}={one.example}`" for one in query.parameters]
         rows.append([f"`{query.name}`", query.title, " ".join(given)])
     return table(["name", "question", "parameters, with a value as example"], rows)
+
+
+def networks(graph: Graph, words: list[str], before: str) -> str:
+    """Return the stored networks: name, question, description."""
+    stored = Definitions((ROOT / "queries" / "networks").glob("*.toml"))
+    rows = [
+        [f"`{one.name}`", one.title, one.description] for one in map(stored.load, stored.names)
+    ]
+    return table(["name", "question", "what it is"], rows)
+
+
+def measures(graph: Graph, words: list[str], before: str) -> str:
+    """Return the measures of actors or of whole networks: what each is, says and comes from."""
+    known = {"actors": MEASURES, "whole": MEASURES_OF_WHOLE}
+    if len(words) != 1 or words[0] not in known:
+        raise BlockError(f"'begin: measures': the kinds are {', '.join(known)}")
+    keys = ("definition", "range", "says", "source")
+    rows = [
+        [f"`{one.name}`", *(getattr(one, key).replace("|", "\\|") for key in keys)]
+        for one in known[words[0]]
+    ]
+    return table(["name", "definition", "range", "a high value says", "source"], rows)
 
 
 def command(graph: Graph, words: list[str], before: str) -> str:
@@ -243,6 +270,8 @@ KINDS: dict[str, Callable[[Graph, list[str], str], str]] = {
     "counts": counts,
     "classes": classes,
     "queries": queries,
+    "networks": networks,
+    "measures": measures,
     "command": command,
     "turtle": turtle,
     "answer": answer,

@@ -1,9 +1,11 @@
 """The stored networks of the real data: evidence, files, a second count by SPARQL."""
 
 from collections import defaultdict
+from io import BytesIO
 from itertools import combinations
 from pathlib import Path
 
+import networkx as nx
 import pytest
 from pyoxigraph import NamedNode
 
@@ -113,4 +115,17 @@ def test_the_country_of_an_actor_is_that_of_its_state_or_seat(graph):
     network = graph.network("actors").graph
     assert (
         network.nodes["https://w3id.org/rightsgraph/id/state-indonesia"]["country"] == "Indonesia"
+    )
+
+
+@pytest.mark.parametrize("method", ["sdsm", "fdsm", "disparity"])
+def test_each_edge_can_have_its_significance(graph, method):
+    network = graph.network("counter-trafficking")
+    p = network.significance(method)
+    assert {frozenset(ends) for ends in p} == {frozenset(ends) for ends in network.graph.edges}
+    assert all(0 < value <= 1 for value in p.values())
+    (written,) = network.files("graphml", significance=method).values()
+    read = nx.read_graphml(BytesIO(written))
+    assert {frozenset(e[:2]): e[2] for e in read.edges(data="p")} == pytest.approx(
+        {frozenset(ends): value for ends, value in p.items()}
     )

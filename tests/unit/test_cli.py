@@ -163,6 +163,7 @@ def test_csv_is_written_with_its_nodes_and_description(run, store, tmp_path):
         (["--measures", "--sort", "betweenes"], "did you mean 'betweenness'"),
         (["--mode", "places", "--measures"], "the measures are of actors tied to actors"),
         (["--mode", "places", "--weight", "jaccard"], "choose the weight count or count-parts"),
+        (["--significance", "sdsm"], "--significance has no effect here; use it with --format csv"),
         (["--since", "last year"], "'last year' is no EDTF date"),
         (["--summary", "--format", "gexf"], "--summary has no effect here"),
         (["--topic", "rgs:topic-trafic"], "no thing is called 'rgs:topic-trafic'"),

@@ -14,7 +14,7 @@ from rightsgraph.errors import OptionError
 from rightsgraph.graph import Graph
 from rightsgraph.measures.nodes import MEASURES
 from rightsgraph.networks.definition import CHOICES, LISTS, Definitions
-from rightsgraph.networks.formats.registry import format_of
+from rightsgraph.networks.formats.registry import FORMATS, format_of
 from rightsgraph.networks.network import PICTURES, Network
 from rightsgraph.sources import load_source
 from rightsgraph.tables import Table
@@ -43,6 +43,8 @@ def run_network(arguments: argparse.Namespace) -> int:
         )
         print(f"{left_out} left out of the time slice", file=sys.stderr)
     format = arguments.format or format_named(arguments.output)
+    if arguments.significance and format not in FORMATS:
+        raise OptionError("--significance", f"--format {', '.join(FORMATS)}")
     if arguments.summary or (arguments.measures and format in TABLES):
         emit(arguments, measured(network, format, arguments))
     elif format in ("table", "markdown"):
@@ -52,7 +54,7 @@ def run_network(arguments: argparse.Namespace) -> int:
         options = {key: value for key, value in drawn.items() if value is not None}
         if options and format not in PICTURES:
             raise OptionError(", ".join(f"--{key}" for key in options), "--format svg or png")
-        more = {"measures": arguments.measures, **options}
+        more = {"measures": arguments.measures, "significance": arguments.significance, **options}
         if arguments.output == "-":
             emit_bytes(next(iter(network.files(format, **more).values())), format)
         else:

@@ -244,6 +244,10 @@ def add_network_commands(commands: argparse._SubParsersAction) -> None:
         help="computes the measures that both define alike (default: networkx)",
     )  # fmt: skip
     command.add_argument(
+        "--significance", choices=("sdsm", "fdsm", "disparity"), default="",
+        help="give each edge of a file its p, how probable it is by chance alone",
+    )  # fmt: skip
+    command.add_argument(
         "--colour", metavar="BY", help="of the actors in a picture: type, community or country"
     )
     command.add_argument("--size", metavar="MEASURE", help="of the actors in a picture")

@@ -2,71 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import networkx as nx
-import numpy as np
 from pyoxigraph import NamedNode
 
-from rightsgraph.describe import natural
-from rightsgraph.errors import MeasureError, NoEdgeError, UnknownSuffixError
+from rightsgraph.errors import MeasureError, NoEdgeError, UnknownNameError, UnknownSuffixError
 from rightsgraph.files import write_files
-from rightsgraph.labels import label_of
+from rightsgraph.measures.backbone import disparity_filter, fdsm, sdsm
 from rightsgraph.measures.nodes import MEASURES, measure_nodes
 from rightsgraph.measures.summary import measure_network
-from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
+from rightsgraph.networks.evidence import Evidence, Shared
 from rightsgraph.networks.filters import Resolve, select_participations
 from rightsgraph.networks.formats.registry import format_of, serialize
 from rightsgraph.networks.graphs import Projection
-from rightsgraph.networks.links import PLACES, Links
+from rightsgraph.networks.links import Links
 from rightsgraph.store.embedded import EmbeddedStore
 from rightsgraph.tables import Table
 
 PICTURES = ("svg", "png")
+BACKBONES = ("sdsm", "fdsm", "disparity")
 OTHER = (".svg", ".png", ".html")
-
-
-@dataclass(frozen=True)
-class Shared:
-    """One activity behind an edge.
-
-    Attributes
-    ----------
-    activity, name : str
-        IRI and name of the activity as stated, or of what else the two share.
-    within : str
-        IRI of the top-level activity that it is part of, or its own.
-    roles, other_roles : tuple of str
-        The roles of the first and of the second actor; the second is empty in a network of actors
-        tied to something else.
-    first, last : str
-        The days that its date can mean; empty where that side is open or unknown.
-    statuses, topics, places, countries : tuple of str
-        What is known of the activity, by name.
-    passages : tuple of str
-        Keys of the passages that state the participations, and the stances on an instrument.
-    participations : tuple of str
-        Their IRIs.
-    """
-
-    activity: str
-    name: str
-    within: str
-    roles: tuple[str, ...]
-    other_roles: tuple[str, ...]
-    first: str
-    last: str
-    statuses: tuple[str, ...]
-    topics: tuple[str, ...]
-    places: tuple[str, ...]
-    countries: tuple[str, ...]
-    passages: tuple[str, ...]
-    participations: tuple[str, ...]
 
 
 class Network:
@@ -160,79 +120,40 @@ class Network:
 
     def behind(self, one: NamedNode, two: NamedNode) -> list[Shared]:
         """Return what an edge stands for, its ends being known."""
-        if self.definition.mode == "actors":
-            mine, theirs = self.taken_part(one), self.taken_part(two)
-            shared = sorted(mine.keys() & theirs.keys())
-            return [self.shared(activity, mine[activity], theirs[activity]) for activity in shared]
-        if one not in self.numbers:
-            one, two = two, one
-        mine = self.taken_part(one)
-        activities = self.projection.found.activities
-        targets = self.projection.targets
-        return [
-            self.shared(activity, mine[activity], [], two)
-            for activity in sorted(mine)
-            if two in targets.get(activities[activity], [])
-        ]
+        return self.ties.behind(one, two)
 
     @cached_property
-    def numbers(self) -> dict[NamedNode, int]:
-        """The number of each actor."""
-        return {actor: number for number, actor in enumerate(self.projection.found.actors)}
+    def ties(self) -> Evidence:
+        """What the edges stand for."""
+        return Evidence(self.projection)
 
-    @cached_property
-    def rows(self) -> tuple[Any, Any]:
-        """The rows of the participations by actor, and where those of each actor start."""
-        actor = self.projection.found.actor
-        order = np.argsort(actor, kind="stable")
-        return order, np.searchsorted(actor[order], np.arange(len(self.numbers) + 1))
+    def significance(self, method: str = "sdsm") -> dict[tuple[Any, Any], float]:
+        """Return how probable each edge is by chance alone; see `rightsgraph.measures.backbone`.
 
-    def taken_part(self, actor: NamedNode) -> dict[int, list[int]]:
-        """Return the rows of an actor's participations by the number of the activity."""
-        order, start = self.rows
-        number = self.numbers[actor]
-        found: dict[int, list[int]] = {}
-        for row in order[start[number] : start[number + 1]].tolist():
-            found.setdefault(int(self.projection.found.activity[row]), []).append(row)
-        return found
+        Parameters
+        ----------
+        method : {'sdsm', 'fdsm', 'disparity'}
+            The first two ask whether two actors share more activities as stated than those who take
+            part in as many would by chance. The third is for weights that are no projection's.
 
-    def shared(
-        self, number: int, mine: list[int], theirs: list[int], other: NamedNode | None = None
-    ) -> Shared:
-        """Return one activity as evidence."""
-        projection, links = self.projection, self.links
-        found, activity = projection.found, projection.found.activities[number]
-        nodes = sorted({found.node[row] for row in [*mine, *theirs]})
-        stated = [NamedNode(node) for node in nodes]
-        if other is not None and self.definition.mode == "instruments":
-            stated += projection.stances[activity, other]
-        passages = {key for node in stated for key in projection.passages(node)}
-
-        def names(terms: Iterable[NamedNode]) -> tuple[str, ...]:
-            return tuple(sorted({label_of(links.store, term) for term in terms}))
-
-        def roles(rows: list[int]) -> tuple[str, ...]:
-            marks = np.atleast_1d(found.role[rows].any(axis=0))
-            return names(role for role, mark in zip(found.roles, marks, strict=True) if mark)
-
-        def of(*predicates: NamedNode) -> tuple[str, ...]:
-            return names(value for p in predicates for value in links.of(p).get(activity, []))
-
-        return Shared(
-            activity=activity.value,
-            name=label_of(links.store, activity),
-            within=projection.tops[number].value,
-            roles=roles(mine),
-            other_roles=roles(theirs),
-            first=min((day.value for day in links.of(RG.earliest).get(activity, [])), default=""),
-            last=max((day.value for day in links.of(RG.latest).get(activity, [])), default=""),
-            statuses=of(RG.status),
-            topics=of(DCTERMS.subject),
-            places=of(*PLACES),
-            countries=names(links.countries(activity)),
-            passages=tuple(sorted(passages, key=natural)),
-            participations=tuple(nodes),
-        )
+        Raises
+        ------
+        MeasureError
+            As for `measures`.
+        UnknownNameError
+            There is no such method; names the nearest.
+        """
+        if self.definition.mode != "actors":
+            raise MeasureError(self.definition.name)
+        if method not in BACKBONES:
+            repair = f"choose from {', '.join(BACKBONES)}"
+            raise UnknownNameError("backbone", method, BACKBONES, repair)
+        if method == "disparity":
+            return disparity_filter(self.graph)
+        found = self.projection.found
+        names = [actor.value for actor in found.actors]
+        actors = [names[number] for number in found.actor.tolist()]
+        return {"sdsm": sdsm, "fdsm": fdsm}[method](actors, found.activity.tolist())
 
     def edges(self) -> list[dict[str, Any]]:
         """Return a row for each edge: ``source`` and ``target`` (IRIs), and its attributes."""
@@ -271,7 +192,13 @@ class Network:
         return measure_network(self.graph, engine=engine)
 
     def files(
-        self, format: str, *, name: str = "", measures: bool = False, **options: Any
+        self,
+        format: str,
+        *,
+        name: str = "",
+        measures: bool = False,
+        significance: str = "",
+        **options: Any,
     ) -> dict[str, bytes]:
         """Return the network as the files of a format, by their names.
 
@@ -285,6 +212,8 @@ class Network:
             The name of the files before their suffix; that of the network unless given.
         measures : bool
             Whether each actor has its measures.
+        significance : str
+            Whether each edge has ``p``, and by which method; see `significance`.
         options
             For pictures; see `rightsgraph.pictures.network.draw_network`.
 
@@ -309,8 +238,11 @@ class Network:
         if format == "json":
             for ends in self.graph.edges:
                 shared[ends] = [asdict(one) for one in self.behind(*map(NamedNode, ends))]
+        network = self.to_networkx(evidence=True, measures=measures)
+        if significance:
+            nx.set_edge_attributes(network, self.significance(significance), "p")
         return serialize(
-            self.to_networkx(evidence=True, measures=measures),
+            network,
             format,
             name=name,
             shared=shared,
