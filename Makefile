@@ -8,6 +8,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
 run: $(VENV)/.run web/dist/network.js
 	$(BIN)/rightsgraph build --summary
+	$(BIN)/rightsgraph network actors --report build/report
 
 test: $(VENV)/.test web/dist/network.js
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $(MAKE) --no-print-directory system-packages; fi

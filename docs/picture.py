@@ -40,8 +40,9 @@ COLUMNS = (
         "rg:Document": "source",
     },
     {"rg:Activity": "what", "key": "key", "rg:Passage": "source", "rg:Identifier": "source"},
+    {"rg:Network": "measures", "qb:Observation": "measures"},
 )
-WIDTHS = (208, 248, 184, 212)  # of the boxes in each column, unless the words need more
+WIDTHS = (208, 248, 184, 212, 212)  # of the boxes in each column, unless the words need more
 TOPIC = {name: topic for column in COLUMNS for name, topic in column.items() if name != "key"}
 COLUMN = {name: number for number, column in enumerate(COLUMNS) for name in column}
 
@@ -64,7 +65,9 @@ EVERYWHERE = set(
     "schema:sameAs rg:certainty rg:statedIn".split()
 )
 BOUND = re.compile(r"rg:\w*(earliest|latest)", re.IGNORECASE)
-UNLINED = {"rg:concernsPlace", "rg:aboutOffice", "rg:adoptedAt"}  # a row, but no line
+UNLINED = set(  # a row, but no line
+    "rg:concernsPlace rg:aboutOffice rg:adoptedAt rg:leavesOut rg:limitedTo".split()
+)
 
 # Colours on a light page and on a dark one.
 COLOURS = {
@@ -73,6 +76,7 @@ COLOURS = {
     "law": ("#fbe0bf", "#5c3d16"),
     "source": ("#e7dff5", "#41325f"),
     "terms": ("#f3e7b3", "#4f4515"),
+    "measures": ("#f6d5dc", "#5a2734"),
     "key": ("#eaedf0", "#2b323a"),
     "class": ("#174a8c", "#8cc2ff"),
     "scheme": ("#7a4100", "#f0b878"),
@@ -88,7 +92,7 @@ TOPICS = {
     "law": "law",
     "who says so": "source",
     "coded terms": "terms",
-    "": "page",
+    "measures, by the build": "measures",
 }
 KEY = (
     ("name, name?", "one, at most one", "value"),

@@ -1,19 +1,19 @@
-"""From files to a whole new generation: parse, derive, validate, write."""
+"""From files to a whole new generation: parse, derive, validate, measure, write."""
 
 from __future__ import annotations
 
 import hashlib
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
 
-from rightsgraph.dataset import load_dataset
-from rightsgraph.namespaces import DCTERMS
+from rightsgraph.dataset import Dataset, load_dataset
+from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.sources import Source
 from rightsgraph.store.folders import default_store
 from rightsgraph.store.generations import Generation, StoreFolder
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from rightsgraph.validation.report import Report
 
 Say = Callable[[str], None]
+MOST = 20_000  # participations of which the networks are measured at every build
 
 
 @dataclass(frozen=True)
@@ -98,19 +99,43 @@ def build(
         engine = engine or fastest()
         say(f"validating with {engine}")
         report = run_shapes(dataset, engine)
+    accepted = report is None or report.conforms or accept_violations
     generation = Generation(
-        digest=digest_of(dataset.quads),
+        digest="",
         source=source.fingerprint(),
         version=version("rightsgraph"),
         modified=latest_modified(dataset.data),
         things=source.things,
-        graphs=dict(sorted(Counter(str(quad.graph_name)[1:-1] for quad in dataset.quads).items())),
+        graphs={},
         validation=report.counts if report else None,
     )
-    if report is None or report.conforms or accept_violations:
+    if accepted:
+        say("measuring networks")
+        dataset.quads += measures_of(dataset, generation, say)
+    generation = replace(
+        generation,
+        digest=digest_of(dataset.quads),
+        graphs=dict(sorted(Counter(str(quad.graph_name)[1:-1] for quad in dataset.quads).items())),
+    )
+    if accepted:
         say("writing")
         generation = StoreFolder(folder).write([*dataset.quads, *dataset.union], generation)
     return Built(folder, generation, report)
+
+
+def measures_of(dataset: Dataset, generation: Generation, say: Say) -> list[ox.Quad]:
+    """Return the measures of the stored networks; none of a graph too large for every build."""
+    from rightsgraph.networks.definition import Definitions
+    from rightsgraph.networks.observations import observe_networks, store_of
+
+    number = sum(quad.predicate == RG.inActivity for quad in dataset.data)
+    if number > MOST:
+        say(f"left out all networks: {number} participations take long to measure")
+    if not 0 < number <= MOST:
+        return []
+    definitions = Definitions(dataset.source.networks)
+    stored = [definitions.load(name) for name in definitions.names]
+    return observe_networks(store_of(dataset.data, generation), stored, say)
 
 
 def latest_modified(quads: Iterable[Any]) -> str:

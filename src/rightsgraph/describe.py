@@ -13,7 +13,7 @@ import pyoxigraph as ox
 from rightsgraph.derive import BOUNDS_OF, DERIVED
 from rightsgraph.identifiers import compress_iri
 from rightsgraph.labels import label_of
-from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SCHEMA, SKOS
+from rightsgraph.namespaces import DCTERMS, ORG, QB, RDF, RG, RGS, SCHEMA, SKOS
 from rightsgraph.store.embedded import EmbeddedStore
 
 SETS_APART = {
@@ -34,7 +34,15 @@ QUALIFIED = {
     RG.TreatyAction,
     RG.Identifier,
 }
-DERIVED_LINKS = {RG.participatesIn, RG.invokes, RG.stateParty, ORG.memberOf, SCHEMA.sameAs}
+DERIVED_LINKS = {
+    RG.participatesIn,
+    RG.invokes,
+    RG.stateParty,
+    RG.ofActor,
+    ORG.memberOf,
+    QB.dataSet,
+    SCHEMA.sameAs,
+}
 PARTS = {RG.statedIn, RG.certainty, DCTERMS.source, RDF.type}
 BOUNDS = {bound for pair in BOUNDS_OF.values() for bound in pair}
 FOREIGN = {"adms", "dcat", "dcterms", "org", "rdf", "schema", "skos"}

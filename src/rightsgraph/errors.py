@@ -269,3 +269,14 @@ class ForeignReportError(RightsGraphError):
             f"{path}: the folder holds {self.foreign[0]}{more}, which no report of rightsgraph "
             "wrote; name an empty or a new folder"
         )
+
+
+class MissingOutlineError(RightsGraphError):
+    """The outlines of the countries have not been built."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: the outlines of the countries are missing; run `make run` in a checkout, "
+            "or install rightsgraph from a built wheel"
+        )

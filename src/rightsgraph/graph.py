@@ -10,14 +10,8 @@ from typing import TYPE_CHECKING, Any
 import pyoxigraph as ox
 
 from rightsgraph import labels
-from rightsgraph.errors import (
-    AmbiguousNameError,
-    MissingFileError,
-    MissingStoreError,
-    UnknownNameError,
-)
-from rightsgraph.identifiers import compress_iri, expand_curie
-from rightsgraph.namespaces import SKOS
+from rightsgraph.errors import MissingFileError, MissingStoreError
+from rightsgraph.identifiers import compress_iri
 from rightsgraph.networks.definition import Definition, Definitions, read_definition
 from rightsgraph.queries.binding import bind
 from rightsgraph.queries.library import Library, StoredQuery, parse_query
@@ -132,24 +126,7 @@ class Graph:
         UnknownPrefixError, InvalidIRIError
             The text looks like a CURIE or IRI and is none.
         """
-        if ":" in text and " " not in text:
-            iri = expand_curie(text, self.store.prefixes)
-            if next(self.store.match(iri), None) or next(self.store.match(None, None, iri), None):
-                return iri
-            near = [
-                compress_iri(q.subject.value, self.store.prefixes)
-                for q in self.store.match(None, SKOS.prefLabel)
-            ]
-            raise UnknownNameError("thing", text, near, "find it with `rightsgraph search`")
-        found = [f for f in labels.search(self.store, text) if f.rank[0] == 0]
-        things = [f for f in found if f.iri.startswith(self.generation.things)] or found
-        best = [f for f in things if f.rank[1] == things[0].rank[1]]
-        if len(best) > 1:
-            raise AmbiguousNameError(text, [compress_iri(f.iri, self.store.prefixes) for f in best])
-        if not best:
-            names = (q.object.value for p in labels.LABELS for q in self.store.match(None, p))
-            raise UnknownNameError("thing", text, names, "find it with `rightsgraph search`")
-        return ox.NamedNode(best[0].iri)
+        return labels.find(self.store, text)
 
     def search(self, words: str) -> list[labels.Found]:
         """Return the things found by name, acronym or spelling, best first, in any language."""

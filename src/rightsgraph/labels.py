@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.errors import AmbiguousNameError, UnknownNameError
 from rightsgraph.folding import fold
@@ -44,9 +44,14 @@ class Found:
 
 
 def label_of(store: EmbeddedStore, iri: NamedNode, language: str = "en") -> str:
-    """Return a thing's name in a language, else in English, else in any, else its CURIE."""
-    names = {q.object.language: q.object.value for q in store.match(iri, SKOS.prefLabel)}
-    titles = [quad.object.value for quad in store.match(iri, DCTERMS.title)]
+    """Return a thing's name in a language, else in English, else in any, else its CURIE.
+
+    Where the data have a text in place of a thing, that text.
+    """
+    if not isinstance(iri, NamedNode):
+        return iri.value
+    names = {text.language: text.value for text in texts(store, iri, SKOS.prefLabel)}
+    titles = [text.value for text in texts(store, iri, DCTERMS.title)]
     for name in (names.get(language), names.get("en"), *sorted(names.values()), *titles):
         if name:
             return name
@@ -55,11 +60,15 @@ def label_of(store: EmbeddedStore, iri: NamedNode, language: str = "en") -> str:
 
 def acronym_of(store: EmbeddedStore, iri: NamedNode, language: str = "en") -> str:
     """Return the shortest of a thing's other names that is written in capitals, if it has one."""
-    names = {
-        q.object.value for q in store.match(iri, SKOS.altLabel) if q.object.language == language
-    }
+    names = {text.value for text in texts(store, iri, SKOS.altLabel) if text.language == language}
     found = [name for name in names if name.isupper() and len(name) <= ACRONYM]
     return min(found, key=lambda name: (len(name), name), default="")
+
+
+def texts(store: EmbeddedStore, thing: NamedNode, predicate: NamedNode) -> Iterator[Literal]:
+    """Yield the values of a property that are texts."""
+    values = (quad.object for quad in store.match(thing, predicate))
+    return (value for value in values if isinstance(value, Literal))
 
 
 def find(store: EmbeddedStore, text: str) -> NamedNode:
@@ -128,14 +137,12 @@ def matches(store: EmbeddedStore, wanted: str) -> Iterator[Found]:
     """Yield every name that fits."""
     for predicate, kind in LABELS.items():
         for quad in store.match(None, predicate):
-            name = fold(quad.object.value)
-            if not isinstance(quad.subject, NamedNode) or not wanted:
+            thing, text = quad.subject, quad.object
+            if not (isinstance(thing, NamedNode) and isinstance(text, Literal) and wanted):
                 continue
+            name = fold(text.value)
             fit = 0 if name == wanted else 1 if name.startswith(wanted) else 2
             if fit == 2 and not all(f" {word}" in f" {name}" for word in wanted.split()):
                 continue
             rank = (fit, kind, len(name))
-            label = label_of(store, quad.subject)
-            yield Found(
-                rank, label, quad.subject.value, quad.object.value, quad.object.language or ""
-            )
+            yield Found(rank, label_of(store, thing), thing.value, text.value, text.language or "")

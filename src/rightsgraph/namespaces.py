@@ -24,6 +24,7 @@ DCTERMS = Namespace("http://purl.org/dc/terms/")
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/")
 ORG = Namespace("http://www.w3.org/ns/org#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
+QB = Namespace("http://purl.org/linked-data/cube#")
 RDF = Namespace("http://www.w3.org/1999/02/22-rdf-syntax-ns#")
 RDFS = Namespace("http://www.w3.org/2000/01/rdf-schema#")
 RG = Namespace("https://w3id.org/rightsgraph/ns#")
@@ -51,6 +52,7 @@ PREFIXES = {
     "org": ORG.iri,
     "owl": OWL.iri,
     "prov": "http://www.w3.org/ns/prov#",
+    "qb": QB.iri,
     "rdf": RDF.iri,
     "rdfs": RDFS.iri,
     "rg": RG.iri,

@@ -54,7 +54,7 @@ class Source:
     def fingerprint(self) -> str:
         """Return a SHA-256 of the names, sizes and times of all files, to see that they changed."""
         lines = [self.things]
-        for path in [*(file.path for file in self.files), *self.queries]:
+        for path in [*(file.path for file in self.files), *self.queries, *self.networks]:
             status = path.stat()
             lines.append(f"{path} {status.st_size} {status.st_mtime_ns}")
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()

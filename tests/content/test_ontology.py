@@ -5,7 +5,7 @@ from pathlib import Path
 
 import rdflib
 from pyoxigraph import Literal, NamedNode
-from rdflib.namespace import DCAT, DCTERMS, ORG, OWL, SDO, SKOS
+from rdflib.namespace import DCAT, DCTERMS, ORG, OWL, QB, SDO, SKOS
 
 from rightsgraph.namespaces import RDF as RDF_TERMS
 from rightsgraph.namespaces import RDFS, RG, RGS
@@ -14,7 +14,7 @@ from rightsgraph.turtle import format_file, read_turtle
 
 ROOT = Path(__file__).resolve().parents[2]
 ONTOLOGY = sorted((ROOT / "ontology").rglob("*.ttl"))
-CLOSED = (ORG, SKOS, DCTERMS, DCAT, SDO, OWL, rdflib.RDF, rdflib.RDFS)
+CLOSED = (ORG, SKOS, DCTERMS, DCAT, QB, SDO, OWL, rdflib.RDF, rdflib.RDFS)
 
 
 def terms_of(*folders):

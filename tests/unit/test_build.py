@@ -52,12 +52,30 @@ def test_the_digest_does_not_change_with_hash_seed_and_order_of_files(small_fold
 def test_a_build_tells_what_it_did(small_folder, tmp_path):
     steps = []
     built = build(load_source(small_folder), tmp_path / "s", engine="shacl", say=steps.append)
-    assert steps == ["reading", "validating with shacl", "writing"]
+    left_out = [step for step in steps if step.startswith("left out ")]
+    assert steps == [
+        "reading",
+        "validating with shacl",
+        "measuring networks",
+        *left_out,
+        "writing",
+    ]
+    assert len(left_out) == 3  # the world has no IOM, no trafficking and no plans
     assert built.report.conforms
     assert built.generation.validation == {"Violation": 0, "Warning": 0, "Info": 0}
     assert built.generation.modified == "2026-11-24"
     store = rightsgraph.open(tmp_path / "s").store
     assert sum(built.generation.graphs.values()) == sum(1 for _ in store.quads())
+
+
+def test_data_that_do_not_conform_are_not_measured(small_folder, tmp_path):
+    world = small_folder / "data" / "ttl" / "small" / "world.ttl"
+    world.write_text(world.read_text().replace("rgs:role-organiser", "rgs:role-baker"))
+    steps = []
+    built = build(load_source(small_folder), tmp_path / "s", engine="shacl", say=steps.append)
+    assert not built.report.conforms
+    assert steps == ["reading", "validating with shacl"]
+    assert not (tmp_path / "s").exists()
 
 
 def test_a_build_without_a_store_goes_to_the_cache(small_folder):

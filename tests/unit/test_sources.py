@@ -75,7 +75,12 @@ def test_the_fingerprint_changes_with_a_file_and_not_otherwise(small_folder):
     before = load_source(small_folder).fingerprint()
     assert load_source(small_folder).fingerprint() == before
     (small_folder / "data" / "ttl" / "small" / "more.ttl").write_text("# more")
-    assert load_source(small_folder).fingerprint() != before
+    more = load_source(small_folder).fingerprint()
+    assert more != before
+    networks = small_folder / "queries" / "networks"
+    networks.mkdir(parents=True)
+    (networks / "mine.toml").write_text("title = 'Who?'")
+    assert load_source(small_folder).fingerprint() != more
 
 
 def test_errors_are_of_one_family():

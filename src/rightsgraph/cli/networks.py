@@ -36,12 +36,18 @@ def run_networks(arguments: argparse.Namespace) -> int:
 
 def run_network(arguments: argparse.Namespace) -> int:
     """Print or write a network, its measures, or a report on it."""
-    network = network_of(graph_of(arguments), arguments)
+    graph = graph_of(arguments)
+    network = network_of(graph, arguments)
     if network.undated and not arguments.quiet:
         left_out = count(
             len(network.undated), "activity without date is", "activities without date are"
         )
         print(f"{left_out} left out of the time slice", file=sys.stderr)
+    if arguments.report:
+        from rightsgraph.report.folder import write_report
+
+        print(f"report: {write_report(graph, network, arguments.report)}")
+        return 0
     format = arguments.format or format_named(arguments.output)
     if arguments.significance and format not in FORMATS:
         raise OptionError("--significance", f"--format {', '.join(FORMATS)}")

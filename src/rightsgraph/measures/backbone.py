@@ -8,9 +8,9 @@ from typing import Any
 
 import networkx as nx
 import numpy as np
-from scipy import optimize, sparse
+import scipy
+from scipy import sparse
 from scipy.special import expit
-from scipy.stats import binom
 
 from rightsgraph.measures.groups import SEED
 
@@ -324,7 +324,8 @@ def bicm(degrees: Array, counts: Array, sizes: Array, repeats: Array) -> Array:
 
     start = np.log(np.concatenate([degrees, sizes])) - np.log(degrees @ counts) / 2
     exact = {"xtol": 1e-15, "ftol": 1e-15, "gtol": 1e-15}
-    return probabilities(optimize.root(excess, start, jac=slopes, method="lm", options=exact).x)
+    solved = scipy.optimize.root(excess, start, jac=slopes, method="lm", options=exact)
+    return probabilities(solved.x)
 
 
 def upper_tail(chance: Array, repeats: Array, least: int) -> Array:
@@ -335,8 +336,8 @@ def upper_tail(chance: Array, repeats: Array, least: int) -> Array:
     tails = np.zeros((len(chance), least + 1))
     tails[:, 0] = 1
     for event, times in zip(chance.T[:, :, None], repeats.tolist(), strict=True):
-        before, tails = tails, binom.sf(np.arange(-1, least), times, event)
-        few = binom.pmf(np.arange(least), times, event)
+        before, tails = tails, scipy.stats.binom.sf(np.arange(-1, least), times, event)
+        few = scipy.stats.binom.pmf(np.arange(least), times, event)
         for number in range(least):
             tails[:, number + 1 :] += few[:, number, None] * before[:, 1 : least + 1 - number]
     return tails[:, least]

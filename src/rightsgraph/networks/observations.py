@@ -1,4 +1,4 @@
-"""The measures of the stored networks as RDF Data Cube has them, so that SPARQL can ask for them."""
+"""The measures of the stored networks in RDF, as RDF Data Cube has them."""
 
 from __future__ import annotations
 
@@ -6,10 +6,13 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
+from typing import Any
 
-from pyoxigraph import Literal, NamedNode, Quad, Triple
+import pyoxigraph as ox
+from pyoxigraph import Literal, NamedNode, Quad
 
 from rightsgraph.dates import bounds
+from rightsgraph.derive import DERIVED
 from rightsgraph.errors import AmbiguousNameError, EmptyNetworkError, UnknownNameError
 from rightsgraph.labels import find
 from rightsgraph.measures.groups import SEED
@@ -19,10 +22,15 @@ from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.network import Network
 from rightsgraph.networks.participations import RELATIONS
 from rightsgraph.store.embedded import EmbeddedStore
+from rightsgraph.store.generations import Generation
 
 MEASURED = NamedNode(GRAPHS + "measures")
 FILTERS = ("roles", "statuses", "topics", "places", "types")
 PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+BOUNDS = {RG.earliest, RG.latest}
+ENDS = {RG.actor, RG.inActivity, RG.role}.union(
+    *({*ends, role} for _, ends, role in RELATIONS.values())
+)
 LARGEST = 1_000_000  # nodes times edges, to which the time for all shortest paths is in proportion
 DIGITS, DECIMALS = 6, 12
 
@@ -52,7 +60,7 @@ def observe_networks(
     say : callable
         Is told which network is left out, and why.
     """
-    found: list[Triple] = []
+    found: list[Quad] = []
     for definition in definitions:
         if definition.mode != "actors":
             continue
@@ -66,18 +74,38 @@ def observe_networks(
             say(f"left out {definition.name}: {nodes} nodes and {edges} edges take long to measure")
             continue
         found += [*described(network), *observed(network)]
-    return [Quad(*triple, MEASURED) for triple in found]
+    return found
 
 
-def described(network: Network) -> Iterator[Triple]:
+def store_of(data: Iterable[Any], generation: Generation) -> EmbeddedStore:
+    """Return statements as a store in memory that networks can be made from.
+
+    Statements that no shape lets pass, but that data may have which are not validated, are left
+    out: a text where a participation leads to a thing, a bound of a date that the build has not
+    derived.
+    """
+    store = ox.Store()
+    store.bulk_extend({Quad(*quad.triple) for quad in data if is_sound(quad)})
+    return EmbeddedStore(store, generation)
+
+
+def is_sound(quad: Any) -> bool:
+    """Return whether a statement is of the form that networks count on."""
+    if quad.predicate in BOUNDS:
+        return quad.graph_name == DERIVED
+    return quad.predicate not in ENDS or isinstance(quad.object, NamedNode)
+
+
+def described(network: Network) -> Iterator[Quad]:
     """Yield what a network is: its definition, things by IRI, and its size."""
     definition, store = network.definition, network.links.store
     node = iri_of(store, "network", definition.name)
     values: list[tuple[NamedNode, Term]] = [
         (RDF.type, RG.Network),
         (RDF.type, QB.DataSet),
-        (QB.structure, RG.measuresOfActors),
+        (SKOS.prefLabel, Literal(definition.title or definition.name, language="en")),
         (DCTERMS.identifier, Literal(definition.name)),
+        (QB.structure, RG.measuresOfActors),
         (RG.mode, Literal(definition.mode)),
         (RG.level, Literal(definition.level)),
         (RG.weight, Literal(definition.weight)),
@@ -91,7 +119,6 @@ def described(network: Network) -> Iterator[Triple]:
             for key in FILTERS
             for name in getattr(definition, key)
         ),
-        (SKOS.prefLabel, Literal(definition.title or definition.name, language="en")),
     ]
     if definition.title_fr:
         values.append((SKOS.prefLabel, Literal(definition.title_fr, language="fr")))
@@ -103,31 +130,28 @@ def described(network: Network) -> Iterator[Triple]:
         values.append((RG.timeSlice, Literal(slice_of(definition), datatype=EDTF.EDTF)))
     if store.generation.modified:
         values.append((DCTERMS.modified, Literal(store.generation.modified, datatype=XSD.date)))
-    for predicate, value in values:
-        yield Triple(node, predicate, value)
+    yield from (Quad(node, *value, MEASURED) for value in dict.fromkeys(values))
 
 
-def observed(network: Network) -> Iterator[Triple]:
+def observed(network: Network) -> Iterator[Quad]:
     """Yield the observations on the actors of a network."""
     store, name = network.links.store, network.definition.name
     data_set = iri_of(store, "network", name)
     for row in network.measures():
         node = iri_of(store, "measure", name, row["node"])
-        yield Triple(node, RDF.type, QB.Observation)
-        yield Triple(node, QB.dataSet, data_set)
-        yield Triple(node, RG.ofActor, NamedNode(row["node"]))
+        yield Quad(node, RDF.type, QB.Observation, MEASURED)
+        yield Quad(node, QB.dataSet, data_set, MEASURED)
+        yield Quad(node, RG.ofActor, NamedNode(row["node"]), MEASURED)
         for measure in MEASURES:
-            if row[measure.name] is not None:
-                yield Triple(node, property_of(measure.name), literal(row[measure.name]))
+            value = row[measure.name]
+            if value is not None:
+                yield Quad(node, property_of(measure.name), literal(value), MEASURED)
 
 
 def iri_of(store: EmbeddedStore, kind: str, *parts: str) -> NamedNode:
-    """Return the IRI of a network or an observation, another one for other parts.
+    """Return the IRI of a network, or of an observation in it on an actor.
 
-    Examples
-    --------
-    ``rgd:measure-actors-without-iom--org-unhcr`` for the network ``actors-without-iom`` and the
-    actor ``rgd:org-unhcr``.
+    Such as ``rgd:measure-actors--org-unhcr``; never the same for other parts.
     """
     things = store.generation.things
     return NamedNode(f"{things}{kind}-{'--'.join(slug(part, things) for part in parts)}")
@@ -141,7 +165,7 @@ def slug(text: str, things: str) -> str:
     >>> slug("https://e.org/id/org-unhcr", "https://e.org/id/")
     'org-unhcr'
     >>> slug("My network", "https://e.org/id/")
-    '-4d-y-20-network'
+    '--4d-y-20-network'
     """
     local = text.removeprefix(things)
     if PLAIN.fullmatch(local):
@@ -166,12 +190,12 @@ def literal(value: bool | int | float) -> Literal:
 
     Examples
     --------
-    >>> literal(2 / 3), literal(3.0), literal(3)
-    (<Literal value=0.666667 datatype=<NamedNode ...decimal>>, <Literal value=3 ...>, <Literal ...>)
+    >>> literal(2 / 3).value, literal(3.0).value, literal(True).value
+    ('0.666667', '3', 'true')
     """
     if not isinstance(value, float):
         return Literal(value)
-    rounded = round(Decimal(f"{value:.{DIGITS}g}"), DECIMALS).normalize() + 0
+    rounded = Decimal(f"{round(value, DECIMALS):.{DIGITS}g}") + 0  # -0 + 0 is 0
     return Literal(f"{rounded:f}", datatype=XSD.decimal)
 
 

@@ -75,10 +75,11 @@ class EmbeddedStore:
             IRIs; of a literal its text. Statements with a blank node are left out.
         """
         answer = self.ask(f"SELECT ?s ?o WHERE {{ ?s {predicate} ?o }}", str(predicate))
+        assert isinstance(answer, ox.QuerySolutions)
         written = answer.serialize(format=ox.QueryResultsFormat.TSV) or b""
         cells = written.decode("utf-8").rstrip("\n").replace("\n", "\t").split("\t")
         subjects, objects = cells[2::2], cells[3::2]
-        if "_:" in written.decode():
+        if b"_:" in written:
             both = zip(subjects, objects, strict=True)
             named = [pair for pair in both if pair[0][0] == "<" and pair[1][0] != "_"]
             subjects, objects = [one for one, _ in named], [other for _, other in named]
