@@ -145,9 +145,7 @@ def queries(graph: Graph, words: list[str], before: str) -> str:
 def networks(graph: Graph, words: list[str], before: str) -> str:
     """Return the stored networks: name, question, description."""
     stored = Definitions((ROOT / "queries" / "networks").glob("*.toml"))
-    rows = [
-        [f"`{one.name}`", one.title, one.description] for one in map(stored.load, stored.names)
-    ]
+    rows = [[f"`{one.name}`", one.title, one.description] for one in map(stored.load, stored.names)]
     return table(["name", "question", "what it is"], rows)
 
 

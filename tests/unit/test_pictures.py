@@ -68,6 +68,14 @@ def two_mode(actors, activities):
     return network
 
 
+PICTURES = {
+    "network": lambda **more: draw_network(nx.karate_club_graph(), colour="community", **more),
+    "two-mode": lambda **more: draw_two_mode(two_mode(46, 5), labels=9, **more),
+    "columns": lambda **more: draw_two_mode(two_mode(9, 5), **more),
+    "heat map": lambda **more: draw_heat_map(nx.karate_club_graph(), **more),
+}
+
+
 def read(svg):
     """The elements of an SVG by id, and the texts that it draws."""
     root = ElementTree.fromstring(svg)
@@ -126,6 +134,12 @@ def test_the_picture_names_its_title_and_description_for_a_screen_reader():
     assert root.get("role") == "img"
     title, description = (named[key] for key in root.get("aria-labelledby").split())
     assert (title.tag, description.tag) == (f"{SVG}title", f"{SVG}desc")
+
+
+@pytest.mark.parametrize("draw", PICTURES.values(), ids=PICTURES)
+def test_no_two_elements_have_the_same_id(draw):
+    ids = re.findall(r'\bid="([^"]+)"', draw().decode())
+    assert len(ids) == len(set(ids))
 
 
 def test_labels_and_legends_say_what_is_drawn():
@@ -414,12 +428,6 @@ for name, draw in PICTURES.items():
     for format in ("svg", "png"):
         print(name, format, hashlib.sha256(draw(format=format)).hexdigest())
 """
-PICTURES = {
-    "network": lambda **more: draw_network(nx.karate_club_graph(), colour="community", **more),
-    "two-mode": lambda **more: draw_two_mode(two_mode(46, 5), labels=9, **more),
-    "columns": lambda **more: draw_two_mode(two_mode(9, 5), **more),
-    "heat map": lambda **more: draw_heat_map(nx.karate_club_graph(), **more),
-}
 
 
 def test_every_run_draws_the_same_bytes():

@@ -278,7 +278,7 @@ def test_a_report_is_replaced_and_nothing_else(tmp_path):
 
 def test_a_folder_with_other_files_is_refused(tmp_path):
     (tmp_path / "thesis.txt").write_text("mine", encoding="utf-8")
-    with pytest.raises(ForeignReportError, match="holds thesis.txt, which no report"):
+    with pytest.raises(ForeignReportError, match=r"holds thesis\.txt, which no report"):
         check_folder(tmp_path)
     (tmp_path / RECORD).write_text('{"kind": "other"}', encoding="utf-8")
     with pytest.raises(ForeignReportError, match=r"holds report.json and 1 more"):

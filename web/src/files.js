@@ -17,6 +17,7 @@ export function nodeLink({ model, network, filters }) {
     })),
     edges: [...network.edges.values()].map((edge) => ({
       ...attributesOf(edge, model),
+      passages: passagesOf(edge.shared, model).map(({ key }) => key),
       source: edge.source.id,
       target: edge.target.id,
       evidence: evidenceOf(edge, model),

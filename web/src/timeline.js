@@ -26,7 +26,7 @@ export function createTimeline(model, actions) {
     onchange: () => actions.filter({ undated: undated.checked }),
   });
   const undatedText = h("span", {});
-  const reading = h("output", { class: "reading" });
+  const reading = h("span", {});
   const unit = time.unit === 1 ? words.month : words.year;
   const element = h(
     "section",

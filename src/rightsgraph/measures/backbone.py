@@ -10,7 +10,7 @@ import networkx as nx
 import numpy as np
 import scipy
 from scipy import sparse
-from scipy.special import expit
+from scipy.special import bdtrc, betaln, expit, xlog1py, xlogy
 
 from rightsgraph.measures.groups import SEED
 
@@ -336,10 +336,12 @@ def upper_tail(chance: Array, repeats: Array, least: int) -> Array:
     tails = np.zeros((len(chance), least + 1))
     tails[:, 0] = 1
     for event, times in zip(chance.T[:, :, None], repeats.tolist(), strict=True):
-        before, tails = tails, scipy.stats.binom.sf(np.arange(-1, least), times, event)
-        few = scipy.stats.binom.pmf(np.arange(least), times, event)
-        for number in range(least):
-            tails[:, number + 1 :] += few[:, number, None] * before[:, 1 : least + 1 - number]
+        few = np.arange(min(least, times + 1))
+        ways = -betaln(times - few + 1, few + 1) - np.log(times + 1)
+        exactly = np.exp(ways + xlogy(few, event) + xlog1py(times - few, -event))
+        before, tails = tails, bdtrc(np.arange(-1.0, least), times, event)
+        for number in few.tolist():
+            tails[:, number + 1 :] += exactly[:, number, None] * before[:, 1 : least + 1 - number]
     return tails[:, least]
 
 

@@ -205,7 +205,7 @@ def activity_table(
 
     table = []
     for activity, top in zip(projection.found.activities, projection.tops, strict=True):
-        row = {
+        row: dict[str, Any] = {
             "id": activity.value,
             "name": label_of(links.store, activity),
             "within": top.value,

@@ -75,17 +75,10 @@ class View:
         return left <= x <= right and top <= y <= bottom
 
     def part(
-        self,
-        x: float,
-        y: float,
-        width: float,
-        height: float,
-        *,
-        zoom: float,
-        left: float,
-        top: float,
+        self, x: float, y: float, size: tuple[float, float], zoom: float, left: float, top: float
     ) -> View:
         """Return what lies around a place on this view, larger, at another place on the sheet."""
+        width, height = size
         west = self.west + (x - width / 2 - self.left) / self.scale
         north = self.north - (y - height / 2 - self.top) / self.scale
         return View(left, top, width * zoom, height * zoom, west, north, self.scale * zoom)

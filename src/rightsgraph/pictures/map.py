@@ -123,7 +123,7 @@ def map_sheet(
     for number, spot in enumerate(spots):
         draw_disc(sheet, spot, view, f"country-{number}")
     framed = frame_of(part, view) if part else None
-    named = draw_names(sheet, outer, spots, view, framed)
+    named = draw_names(sheet, outer, spots, view, kept=framed)
     left = MARGIN
     if part and framed:
         draw_frame(sheet, framed)
@@ -132,7 +132,7 @@ def map_sheet(
         for number, spot in enumerate(inner):
             draw_disc(sheet, spot, part, f"detail-{number}")
         draw_frame(sheet, part.box)
-        named |= draw_names(sheet, inner, inner, part, None)
+        named |= draw_names(sheet, inner, inner, part, kind="detail-label")
         sheet.bottom, left = part.top, part.left + part.width + 6
     if spots:
         draw_legend(sheet, spots, counted, most, left)
@@ -183,7 +183,7 @@ def crowded_part(spots: Sequence[Spot], view: View, top: float) -> View | None:
     if len(most) < CROWDED:
         return None
     x, y = most.mean(axis=0).tolist()
-    return view.part(x, y, *PART, zoom=ZOOM, left=MARGIN, top=top)
+    return view.part(x, y, PART, ZOOM, MARGIN, top)
 
 
 def frame_of(part: View, view: View) -> Box:
@@ -228,7 +228,13 @@ def draw_disc(sheet: Sheet, spot: Spot, view: View, name: str) -> None:
 
 
 def draw_names(
-    sheet: Sheet, wanted: Sequence[Spot], spots: Sequence[Spot], view: View, kept: Box | None
+    sheet: Sheet,
+    wanted: Sequence[Spot],
+    spots: Sequence[Spot],
+    view: View,
+    *,
+    kept: Box | None = None,
+    kind: str = "label",
 ) -> set[str]:
     """Write the names of some countries where they meet no disc and not the part kept free."""
     discs = [[*spot.at(view), spot.radius] for spot in spots]
@@ -237,7 +243,7 @@ def draw_names(
     left, top, right, bottom = view.box
     box = left + 1, top + 1, right - 1, bottom - 1
     labels = place_labels(named, np.array(discs).reshape(-1, 3), np.empty((0, 4)), box, taken)
-    write_labels(sheet, labels, [ink_on(DISC)] * len(wanted))
+    write_labels(sheet, labels, [ink_on(DISC)] * len(wanted), kind)
     return {wanted[label.key].words for label in labels}
 
 

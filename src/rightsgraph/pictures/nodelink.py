@@ -224,7 +224,9 @@ def mark(colour: str, radius: float, *, square: bool = False) -> Mark:
     return partial(draw_shape, colour=colour, radius=radius, square=square)
 
 
-def write_labels(sheet: Sheet, labels: Sequence[Label], inks: Sequence[str]) -> None:
+def write_labels(
+    sheet: Sheet, labels: Sequence[Label], inks: Sequence[str], kind: str = "label"
+) -> None:
     """Write names: beside nodes on a ground that dims edges, with a line to them, inside in ink."""
     from matplotlib.lines import Line2D
     from matplotlib.patches import Rectangle
@@ -239,7 +241,7 @@ def write_labels(sheet: Sheet, labels: Sequence[Label], inks: Sequence[str]) -> 
             top = label.box[1] + count * tall
             sheet.add(Rectangle((label.x - width / 2, top), width, tall, **look))
         ink = inks[label.key] if label.inside else INK
-        name = f"label-{label.key}"
+        name = f"{kind}-{label.key}"
         sheet.text(label.x, label.y, label.lines, ha="center", color=ink, name=name, zorder=4)
 
 

@@ -255,7 +255,5 @@ def by_middle(
 def crossings(network: nx.Graph, left: list[Any], right: list[Any]) -> int:
     """Return how many pairs of ties between two columns cross."""
     place = {node: count for count, node in enumerate(right)}
-    ends = np.array(
-        [place[other] for node in left for other in sorted(network[node], key=place.get)]
-    )
+    ends = np.array([end for node in left for end in sorted(place[one] for one in network[node])])
     return int(np.triu(ends[:, None] > ends[None, :]).sum())

@@ -65,18 +65,21 @@ class Between:
     actor : str
         The node.
     circles : tuple of Circle
-        Its partners, the centre left aside, in the circles that they form without it; the largest
-        first.
+        Its partners, the one that reports left aside, in the circles that they form without it;
+        the largest first.
     cut_off : tuple of tuple of str
         The nodes of each part that falls off its component without it, but for the largest part.
     rest : int
         How many nodes the largest part has.
+    linked : int
+        How many of its partners have no tie to the centre, if it has one and is no part of it.
     """
 
     actor: str
     circles: tuple[Circle, ...]
     cut_off: tuple[tuple[str, ...], ...]
     rest: int
+    linked: int
 
     @property
     def fallen(self) -> tuple[str, ...]:
@@ -125,8 +128,8 @@ def first(measures: Table, column: str) -> list[dict[str, Any]]:
 def between(basis: Basis, network: Network, actor: str) -> Between:
     """Return between whom an actor of a network stands."""
     ties = network.graph
-    aside = set(basis.centre.members) if basis.centre else set()
-    partners = ties.subgraph(set(ties[actor]) - aside)
+    centre = set(basis.centre.members) if basis.centre and basis.centre.reports else set()
+    partners = ties.subgraph(set(ties[actor]) - centre)
     circles = [
         Circle(
             in_order(basis, members),
@@ -146,6 +149,9 @@ def between(basis: Basis, network: Network, actor: str) -> Between:
         tuple(circles),
         tuple(in_order(basis, part) for part in parts[1:]),
         len(parts[0]) if parts else 0,
+        sum(centre.isdisjoint(ties[node]) for node in partners)
+        if actor not in centre and not centre.isdisjoint(ties[actor])
+        else 0,
     )
 
 

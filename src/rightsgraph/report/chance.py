@@ -14,7 +14,6 @@ from rightsgraph.report.basis import Basis
 from rightsgraph.report.sampling import DIGITS, LARGEST, SAMPLES
 
 LEVEL = 0.05
-SHOWN = 10
 SHUFFLES = 999
 
 
@@ -52,25 +51,23 @@ class Beyond:
         Pairs of actors, each of them a test.
     beyond : int
         Ties that remain after the adjustment.
-    single : int
-        Ties of one shared activity whose p is at most the level, taken by itself.
+    single, repeated : int
+        Ties of one shared activity, and of two or more.
     ordinary : int
-        Ties whose p is above the level even taken by itself.
+        Of those of two or more, the ties whose p is above the level even taken by itself.
     of_centre : int
         How many of these have the centre as an end.
     ties : tuple of Rare
-        The least probable of those of two activities or more, and those that remain.
-    repeated : int
-        How many ties are of two activities or more.
+        The ties of two activities or more and those that remain, the least probable first.
     """
 
     pairs: int
     beyond: int
     single: int
+    repeated: int
     ordinary: int
     of_centre: int
     ties: tuple[Rare, ...]
-    repeated: int
 
 
 @dataclass(frozen=True)
@@ -124,16 +121,16 @@ def beyond_chance(basis: Basis) -> Beyond | None:
         rows.append(Rare((one, other), len(shared), len(within), *values))
     rows.sort(key=lambda one: (one.sdsm, one.fdsm, one.ends))
     centre = set(basis.centre.members) if basis.centre else set()
-    ordinary = [one for one in rows if one.sdsm > LEVEL]
-    kept = [one for one in rows if one.shared > 1 or one.adjusted <= LEVEL]
+    repeated = [one for one in rows if one.shared > 1]
+    ordinary = [one for one in repeated if one.sdsm > LEVEL]
     return Beyond(
         pairs=pairs,
         beyond=sum(one.adjusted <= LEVEL for one in rows),
-        single=sum(one.sdsm <= LEVEL and one.shared == 1 for one in rows),
+        single=len(rows) - len(repeated),
+        repeated=len(repeated),
         ordinary=len(ordinary),
         of_centre=sum(not centre.isdisjoint(one.ends) for one in ordinary),
-        ties=tuple(kept[:SHOWN]),
-        repeated=sum(one.shared > 1 for one in rows),
+        ties=tuple(one for one in rows if one.shared > 1 or one.adjusted <= LEVEL),
     )
 
 

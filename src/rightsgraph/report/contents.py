@@ -13,7 +13,7 @@ from rightsgraph.measures.nodes import MEASURES
 from rightsgraph.measures.summary import MEASURES_OF_WHOLE
 from rightsgraph.namespaces import DCTERMS
 from rightsgraph.networks.definition import Definition
-from rightsgraph.report.basis import Activity, Actor, Basis, Centre, Document, Reporter
+from rightsgraph.report.basis import Basis
 from rightsgraph.report.brokers import (
     TOLD,
     Between,
@@ -27,6 +27,7 @@ from rightsgraph.report.chance import SHUFFLES, Beyond, Mixing, beyond_chance, m
 from rightsgraph.report.change import Change, change_of
 from rightsgraph.report.communities import Communities, communities_of
 from rightsgraph.report.sampling import SAMPLES, Interval, intervals_of
+from rightsgraph.report.things import Activity, Actor, Centre, Document, Reporter
 from rightsgraph.report.ties import Rest, Spread, Tie, rest_of, spread_of, ties_of
 
 TITLES = ("name", "title", "title_fr", "description")

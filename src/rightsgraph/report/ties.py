@@ -6,9 +6,11 @@ from collections import Counter
 from dataclasses import dataclass
 
 from rightsgraph.namespaces import RG, RGS
-from rightsgraph.report.basis import INFERRED, Activity, Basis, Part
+from rightsgraph.report.basis import Basis
 from rightsgraph.report.communities import Counts, counted
+from rightsgraph.report.things import Activity, Part
 
+INFERRED = RGS["certainty-inferred"]
 RESPONSIBLE = RGS["role-responsible"].value
 COOPERATING = RGS["role-cooperating"].value
 NOT_BEGUN = {RGS["status-planned"], RGS["status-proposed"]}
@@ -205,17 +207,27 @@ def roles_by_kind(basis: Basis) -> list[tuple[str, ...]]:
 
 
 def statuses_of(basis: Basis, ties: tuple[Tie, ...]) -> tuple[Status, ...]:
-    """Return the statuses with the number of activities and ties."""
+    """Return the statuses with the number of activities and ties, and what has none."""
     number = counted(status for one in basis.activities.values() for status in one.statuses)
-    return tuple(
+    without = sum(not one.statuses for one in basis.activities.values())
+    found = [
         Status(
             name,
             activities,
             sum(name in tie.statuses for tie in ties),
-            sum(tie.statuses == (name,) for tie in ties),
+            sum(
+                all(basis.activities[iri].statuses == (name,) for iri in tie.activities)
+                for tie in ties
+            ),
         )
         for name, activities in number
-    )
+    ]
+    if without:
+        bare = [{not basis.activities[iri].statuses for iri in tie.activities} for tie in ties]
+        found.append(
+            Status("not stated", without, sum(True in one for one in bare), bare.count({True}))
+        )
+    return tuple(found)
 
 
 def groups_left_out(basis: Basis) -> int:
