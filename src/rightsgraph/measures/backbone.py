@@ -342,7 +342,7 @@ def upper_tail(chance: Array, repeats: Array, least: int) -> Array:
         before, tails = tails, bdtrc(np.arange(-1.0, least), times, event)
         for number in few.tolist():
             tails[:, number + 1 :] += exactly[:, number, None] * before[:, 1 : least + 1 - number]
-    return tails[:, least]
+    return np.minimum(tails[:, least], 1)
 
 
 def traded(actor: Array, activity: Array, rounds: int, generator: np.random.Generator) -> Array:
