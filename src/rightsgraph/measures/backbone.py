@@ -339,7 +339,8 @@ def upper_tail(chance: Array, repeats: Array, least: int) -> Array:
         few = np.arange(min(least, times + 1))
         ways = -betaln(times - few + 1, few + 1) - np.log(times + 1)
         exactly = np.exp(ways + xlogy(few, event) + xlog1py(times - few, -event))
-        before, tails = tails, bdtrc(np.arange(-1.0, least), times, event)
+        before, fewer = tails, np.minimum(np.arange(-1.0, least), times)
+        tails = bdtrc(fewer, times, event)
         for number in few.tolist():
             tails[:, number + 1 :] += exactly[:, number, None] * before[:, 1 : least + 1 - number]
     return np.minimum(tails[:, least], 1)
