@@ -118,7 +118,7 @@ def write_folder(folder: Path, files: Mapping[str, bytes]) -> None:
     target = folder.resolve()
     beside, old = (target.with_name(f".{target.name}.{os.getpid()}{end}") for end in ("", ".old"))
     try:
-        beside.mkdir()
+        beside.mkdir(parents=True)
         for name, data in files.items():
             (beside / name).parent.mkdir(exist_ok=True)
             write_through(beside / name, data)
