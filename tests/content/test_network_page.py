@@ -239,6 +239,11 @@ def test_a_link_is_followed_when_the_page_opens(opened, file):
     opened.goto("about:blank")
     opened.goto(file.as_uri() + fragment("edge", OSCE, UNHCR))
     assert heading(opened) == "OSCE – UNHCR"
+    opened.wait_for_timeout(1000)
+    middle = opened.evaluate("id => rightsgraph.cy.getElementById(id).renderedMidpoint()", TIE)
+    box = opened.locator("#picture").bounding_box()
+    assert 0 < middle["x"] < box["width"]
+    assert 0 < middle["y"] < box["height"]
 
 
 @pytest.mark.parametrize("wrong", ["#edge=x|y", "#node=%E0%A4%A", "#community=99", "#nothing"])
@@ -375,7 +380,9 @@ def test_nothing_left_is_said(page):
 
 
 def download(page, entry):
-    page.locator("[data-box=download] > button").click()
+    button = page.locator("[data-box=download] > button")
+    if button.get_attribute("aria-expanded") == "false":
+        button.click()
     with page.expect_download() as waiting:
         page.get_by_role("button", name=entry).click()
     return waiting.value.suggested_filename, Path(waiting.value.path())
@@ -499,6 +506,8 @@ def test_axe_finds_nothing_that_keeps_people_out(page, scheme):
     assert violations(page) == []
     page.locator("[data-facet=topics] > button").click()
     page.get_by_role("combobox", name="Search by name").fill("i")
+    assert violations(page) == []
+    page.keyboard.press("Escape")
     for name in ("Actors", "Ties", "About"):
         page.get_by_role("tab", name=name).click()
         assert violations(page) == []

@@ -206,11 +206,13 @@ def test_p_is_that_of_all_matrices():
 def test_the_upper_tail_computed_by_hand():
     # of two events of 1/2 and a third of 1/4 at least two: both of the first, or one and the third
     chance, repeats = np.array([[1 / 2, 1 / 4]]), np.array([2, 1])
-    assert upper_tail(chance, repeats, 2).tolist() == [1 / 4 + 1 / 2 * 1 / 4]
-    assert upper_tail(chance, repeats, 3).tolist() == [1 / 4 * 1 / 4]
+    assert upper_tail(chance, repeats, 2) == pytest.approx([1 / 4 + 1 / 2 * 1 / 4])
+    assert upper_tail(chance, repeats, 3) == pytest.approx([1 / 4 * 1 / 4])
+    assert upper_tail(chance, repeats, 4).tolist() == [0]
     assert upper_tail(chance, repeats, 0).tolist() == [1]
     # no digit is lost where p is tiny
     assert upper_tail(np.array([[1e-3]]), np.array([20]), 20) == pytest.approx([1e-60], rel=1e-9)
+    assert upper_tail(np.array([[1e-310, 1]]), np.array([2, 1]), 2) == pytest.approx([2e-310])
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.integers(1, 5)), min_size=1, max_size=5), st.data())

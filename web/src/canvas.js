@@ -105,6 +105,7 @@ export function createCanvas(model, whole, actions) {
   }
 
   function fit() {
+    cy.stop();
     const shown = current?.network.nodes.length ? current.network.nodes : model.nodes;
     const places = shown.map((node) => drawn.get(node).position());
     const [x1, x2] = span(places.map(({ x }) => x));

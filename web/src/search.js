@@ -115,10 +115,10 @@ function matches(names, wanted) {
   const found = [];
   for (const { node, folded } of names) {
     let best = null;
-    folded.forEach(([name, text], kind) => {
+    folded.forEach(([name, text]) => {
       const fit =
         text === wanted ? 0 : text.startsWith(wanted) ? 1 : parts.every((p) => ` ${text}`.includes(` ${p}`)) ? 2 : 3;
-      const rank = [fit, kind ? 1 : 0, text.length];
+      const rank = [fit, text.length];
       if (fit < 3 && (!best || compare(rank, best.rank) < 0)) best = { node, name, rank };
     });
     if (best) found.push(best);

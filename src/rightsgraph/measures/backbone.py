@@ -336,12 +336,12 @@ def upper_tail(chance: Array, repeats: Array, least: int) -> Array:
     tails = np.zeros((len(chance), least + 1))
     tails[:, 0] = 1
     for event, times in zip(chance.T[:, :, None], repeats.tolist(), strict=True):
-        few = np.arange(min(least, times + 1))
+        few = np.arange(min(least, times) + 1)
         ways = -betaln(times - few + 1, few + 1) - np.log(times + 1)
         exactly = np.exp(ways + xlogy(few, event) + xlog1py(times - few, -event))
-        before, fewer = tails, np.minimum(np.arange(-1.0, least), times)
-        tails = bdtrc(fewer, times, event)
-        for number in few.tolist():
+        before, tails = tails, np.zeros_like(tails)
+        tails[:, few] = bdtrc(few - 1.0, times, event)
+        for number in few[few < least].tolist():
             tails[:, number + 1 :] += exactly[:, number, None] * before[:, 1 : least + 1 - number]
     return np.minimum(tails[:, least], 1)
 
