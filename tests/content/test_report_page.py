@@ -132,7 +132,7 @@ def test_the_page_says_what_the_figures_are(page, said):
         f"is an end of {change['ties']} of the {figures['ties']} ties",
         f"One activity alone makes {rest['largest_ties']} of the {figures['ties']} ties",
         f"In {rest['stated']['together']} of the {figures['ties']} ties",
-        f"{rest['not_begun']} ties rest only on what was planned or proposed on 13 November 2002",
+        f"{rest['not_begun']} of the {figures['ties']} ties rest only on what was planned or proposed",
         f"{rest['inferred']} of {rest['participations']} follow from the text",
         f"A date is stated for {figures['activities'] - said['spread']['undated']} of the",
         said["data"]["digest"],
@@ -143,10 +143,9 @@ def test_the_page_says_what_the_figures_are(page, said):
 
 def test_each_broker_stands_in_the_page_with_its_numbers(html, said):
     for one in [*said["brokers"], *said["brokers_apart"]]:
-        numbers = [one[key] for key in ("betweenness", "constraint", "effective_size")]
-        cells = "".join(f'<td class="n">{words.number(value)}</td>' for value in numbers)
+        for key in ("betweenness", "constraint", "effective_size"):
+            assert f'<td class="n">{words.number(one[key])}</td>' in html
         assert f"<td>{one['rank']}</td>" in html
-        assert cells in html.replace("\n", "")
 
 
 def test_the_tables_beside_the_page_say_the_same(report, said):
