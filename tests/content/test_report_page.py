@@ -132,7 +132,7 @@ def test_the_page_says_what_the_figures_are(page, said):
         f"is an end of {change['ties']} of the {figures['ties']} ties",
         f"One activity alone makes {rest['largest_ties']} of the {figures['ties']} ties",
         f"In {rest['stated']['together']} of the {figures['ties']} ties",
-        f"{rest['not_begun']} of the {figures['ties']} ties rest only on what was planned or proposed",
+        f"{rest['not_begun']} of the {figures['ties']} ties rest only on what was planned",
         f"{rest['inferred']} of {rest['participations']} follow from the text",
         f"A date is stated for {figures['activities'] - said['spread']['undated']} of the",
         said["data"]["digest"],
