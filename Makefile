@@ -43,7 +43,7 @@ $(VENV)/.test: $(VENV)/.run
 	touch $@
 
 # The script of the interactive page and the outline of the map, by a node of the environment's own
-web/dist/network.js: $(VENV)/.web $(wildcard web/src/*)
+web/dist/network.js: $(VENV)/.web $(wildcard web/src/* web/*.js)
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent --prefix web build
 	touch $@
 

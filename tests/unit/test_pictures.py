@@ -93,7 +93,6 @@ def rendered(make, *arguments):
         sheet, _ = make(*arguments)
         sheet.finish()
         canvas = FigureCanvasAgg(sheet.figure)
-        canvas.draw()
     return sheet, canvas.get_renderer()
 
 

@@ -45,7 +45,6 @@ def read(svg):
 def check_that_all_is_on_the_sheet(sheet):
     sheet.finish()
     canvas = FigureCanvasAgg(sheet.figure)
-    canvas.draw()
     width, height = sheet.figure.bbox.size
     for text in sheet.figure.findobj(Text):
         if text.get_text():
