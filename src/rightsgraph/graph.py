@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import rdflib
 
     from rightsgraph.describe import Description
+    from rightsgraph.networks.links import Links
     from rightsgraph.networks.network import Network
 
 Answer = Rows | Triples | Truth
@@ -48,6 +49,13 @@ class Graph:
     ) -> None:
         self.store, self.library = store, library
         self.definitions = Definitions(networks)
+
+    @cached_property
+    def links(self) -> Links:
+        """What networks are made from, read once for all of them."""
+        from rightsgraph.networks.links import Links
+
+        return Links(self.store)
 
     @property
     def generation(self) -> Generation:
@@ -170,7 +178,7 @@ class Graph:
             definition = read_definition(Path(name))
         else:
             definition = self.definitions.load(str(name))
-        return Network(self.store, definition.changed(**changes), self.resolve)
+        return Network(self.links, definition.changed(**changes), self.resolve)
 
     def to_rdflib(self) -> rdflib.Graph:
         """Return the data graphs as one rdflib graph, for use with other libraries."""

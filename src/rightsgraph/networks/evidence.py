@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -11,7 +10,6 @@ import numpy as np
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
-from rightsgraph.labels import label_of
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.graphs import Projection
 from rightsgraph.networks.links import PLACES
@@ -111,28 +109,27 @@ class Evidence:
             stated += projection.stances[activity, other]
         passages = {key for node in stated for key in projection.passages(node)}
 
-        def names(terms: Iterable[NamedNode]) -> tuple[str, ...]:
-            return tuple(sorted({label_of(links.store, term) for term in terms}))
-
         def roles(rows: list[int]) -> tuple[str, ...]:
             marks = np.atleast_1d(found.role[rows].any(axis=0))
-            return names(role for role, mark in zip(found.roles, marks, strict=True) if mark)
+            stated = (role for role, mark in zip(found.roles, marks, strict=True) if mark)
+            return tuple(links.labels(stated))
 
         def of(*predicates: NamedNode) -> tuple[str, ...]:
-            return names(value for p in predicates for value in links.of(p).get(activity, []))
+            values = (value for p in predicates for value in links.of(p).get(activity, []))
+            return tuple(links.labels(values))
 
         return Shared(
             activity=activity.value,
-            name=label_of(links.store, activity),
+            name=links.label(activity),
             within=projection.tops[number].value,
             roles=roles(mine),
             other_roles=roles(theirs),
-            first=min((day.value for day in links.of(RG.earliest).get(activity, [])), default=""),
-            last=max((day.value for day in links.of(RG.latest).get(activity, [])), default=""),
+            first=links.first.get(activity, ""),
+            last=links.last.get(activity, ""),
             statuses=of(RG.status),
             topics=of(DCTERMS.subject),
             places=of(*PLACES),
-            countries=names(links.countries(activity)),
+            countries=tuple(links.labels(links.countries(activity))),
             passages=tuple(sorted(passages, key=natural)),
             participations=tuple(nodes),
         )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from datetime import date
 from functools import partial
 
 import numpy as np
@@ -34,7 +33,7 @@ def select_participations(
     EmptyNetworkError
         A filter leaves none; names the filter.
     """
-    found = read_participations(links.store, definition.also)
+    found = read_participations(links, definition.also)
     for name, fits in filters(links, definition, resolve):
         found = found.where(fits(found))
         if not len(found):
@@ -114,17 +113,16 @@ def on_activities(found: Participations, fits: Callable[[NamedNode], bool]) -> B
 
 def dated(links: Links, activity: NamedNode) -> bool:
     """Return whether an activity is bounded in time on some side."""
-    return any(activity in links.of(bound) for bound in (RG.earliest, RG.latest))
+    return activity in links.first or activity in links.last
 
 
 def in_time(links: Links, activity: NamedNode, definition: Definition) -> bool:
     """Return whether an activity is dated and can have happened within the slice."""
     since, _ = bounds(definition.since) if definition.since else (None, None)
     _, until = bounds(definition.until) if definition.until else (None, None)
-    first = [date.fromisoformat(day.value) for day in links.of(RG.earliest).get(activity, [])]
-    last = [date.fromisoformat(day.value) for day in links.of(RG.latest).get(activity, [])]
+    first, last = links.first.get(activity), links.last.get(activity)
     return (
         dated(links, activity)
-        and not (since and last and max(last) < since)
-        and not (until and first and min(first) > until)
+        and not (since and last and last < since.isoformat())
+        and not (until and first and first > until.isoformat())
     )

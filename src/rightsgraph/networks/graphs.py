@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -13,7 +13,7 @@ import numpy as np
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
-from rightsgraph.labels import acronym_of, label_of
+from rightsgraph.labels import acronym_of
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.links import PLACES, Links
@@ -136,7 +136,7 @@ class Projection:
         actors, others = self.ends
         add_nodes(network, links, actors, RG.actorType, language)
         for actor in actors:
-            countries = [label_of(links.store, one, language) for one in links.home(actor)]
+            countries = [links.label(one, language) for one in links.home(actor)]
             if countries:
                 network.nodes[actor.value]["country"] = "; ".join(countries)
         if definition.mode != "actors":
@@ -158,13 +158,13 @@ class Projection:
     def attributes(self, language: str) -> Iterable[dict[str, Any]]:
         """Yield the attributes of each edge."""
         edges, actors = self.edges, self.definition.mode == "actors"
-        names = [label_of(self.links.store, role, language) for role in self.found.roles]
+        names = [self.links.label(role, language) for role in self.found.roles]
         for weight, activities, roles, first, last in zip(
             edges.weight.tolist(),
             edges.activities.tolist(),
             named(roles_of(self.cells, self.pairs, edges, self.found), names),
-            self.days(RG.earliest, -NEVER),
-            self.days(RG.latest, NEVER),
+            self.days(self.links.first, -NEVER, np.minimum),
+            self.days(self.links.last, NEVER, np.maximum),
             strict=True,
         ):
             values = {"weight": weight, "activities": activities, "roles": [*roles]}
@@ -176,15 +176,11 @@ class Projection:
                 values["last"] = last
             yield values
 
-    def days(self, bound: NamedNode, missing: int) -> list[str]:
+    def days(self, known: dict[NamedNode, str], missing: int, over: np.ufunc) -> list[str]:
         """Return for each edge the first or last day of what is shared; empty if one has none."""
         if not len(self.edges.start):
             return []
-        choose, over = (min, np.minimum) if missing < 0 else (max, np.maximum)
-        known: dict[str, str] = {}
-        for activity, day in zip(*self.links.store.columns(bound), strict=True):
-            known[activity] = choose(known.get(activity, day), day)
-        texts = [known.get(activity.value, "") for activity in self.found.activities]
+        texts = [known.get(activity, "") for activity in self.found.activities]
         days = np.array(texts, dtype="datetime64[D]").astype(np.int64)
         days[[not text for text in texts]] = missing
         shared = days[self.cells.activity[self.pairs.one[self.edges.pair]]]
@@ -201,7 +197,8 @@ class Projection:
         node = number[row]
         nodes = np.array(names, dtype=object)
         behind = split(*distinct(edge, node, len(names)), nodes, total)
-        keys = {one.value: some[0].value for one, some in self.links.of(DCTERMS.identifier).items()}
+        identifiers = self.links.texts(DCTERMS.identifier)
+        keys = {one.value: some[0].value for one, some in identifiers.items()}
         position = {name: number for number, name in enumerate(names)}
         stated = [
             (position[name], keys[passage])
@@ -230,7 +227,7 @@ class Projection:
 
     def passages(self, node: NamedNode) -> set[str]:
         """Return the keys of the passages that state a thing."""
-        keys = self.links.of(DCTERMS.identifier)
+        keys = self.links.texts(DCTERMS.identifier)
         stated = self.links.of(RG.statedIn).get(node, [])
         return {keys[passage][0].value for passage in stated if passage in keys}
 
@@ -269,9 +266,8 @@ def add_nodes(
     **values: Any,
 ) -> None:
     """Add nodes with their label, acronym and type."""
-    name: Callable[[NamedNode], str] = lambda term: label_of(links.store, term, language)  # noqa: E731
     for term in terms:
-        kinds = [name(one) for one in links.of(kind).get(term, [])]
+        kinds = [links.label(one, language) for one in links.of(kind).get(term, [])]
         known = {"short": acronym_of(links.store, term, language), "type": "; ".join(kinds)}
         known = {key: text for key, text in known.items() if text}
-        network.add_node(term.value, label=name(term), **known, **values)
+        network.add_node(term.value, label=links.label(term, language), **known, **values)

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from datetime import date
 from functools import cached_property
+from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
-from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SCHEMA
+from rightsgraph.labels import label_of
+from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SCHEMA, XSD
 from rightsgraph.store.embedded import EmbeddedStore
 
 WHOLES = (ORG.unitOf, ORG.subOrganizationOf, ORG.postIn)
@@ -17,26 +20,70 @@ COUNTRY = RGS["place-type-country"]
 
 
 class Links:
-    """The values of properties, each read from the store once."""
+    """The values of properties, each read from the store once.
+
+    Where the data have a text in place of a thing, or a blank node, it is passed over.
+    """
 
     def __init__(self, store: EmbeddedStore) -> None:
         self.store = store
-        self.read: dict[NamedNode, dict[NamedNode, list[NamedNode]]] = {}
+        self.read: dict[Any, dict[NamedNode, Any]] = {}
 
     def of(self, predicate: NamedNode) -> dict[NamedNode, list[NamedNode]]:
-        """Return the values of a property by subject, in order."""
-        if predicate not in self.read:
-            found: dict[NamedNode, list[NamedNode]] = defaultdict(list)
+        """Return the things that a property leads to by subject, in order."""
+        return self.values(predicate, NamedNode)
+
+    def texts(self, predicate: NamedNode) -> dict[NamedNode, list[Literal]]:
+        """Return the literals that a property has by subject, in order."""
+        return self.values(predicate, Literal)
+
+    def values(self, predicate: NamedNode, kind: type) -> dict[NamedNode, list[Any]]:
+        """Return the values of one kind that a property has by subject, in order."""
+        if (predicate, kind) not in self.read:
+            found: dict[NamedNode, list[Any]] = defaultdict(list)
             for quad in self.store.match(None, predicate):
-                found[quad.subject].append(quad.object)
+                if isinstance(quad.object, kind) and isinstance(quad.subject, NamedNode):
+                    found[quad.subject].append(quad.object)
             for values in found.values():
                 values.sort(key=str)
-            self.read[predicate] = dict(found)
-        return self.read[predicate]
+            self.read[predicate, kind] = dict(found)
+        return self.read[predicate, kind]
+
+    @cached_property
+    def first(self) -> dict[NamedNode, str]:
+        """The first day that the date of a thing can mean, where it has one."""
+        return {thing: min(days) for thing, days in self.days(RG.earliest).items()}
+
+    @cached_property
+    def last(self) -> dict[NamedNode, str]:
+        """The last day that the date of a thing can mean, where it has one."""
+        return {thing: max(days) for thing, days in self.days(RG.latest).items()}
+
+    def days(self, bound: NamedNode) -> dict[NamedNode, list[str]]:
+        """Return the days that a property has by subject."""
+        subjects, texts = self.store.columns(bound, XSD.date)
+        days = {text for text in set(texts) if is_day(text)}
+        found: dict[NamedNode, list[str]] = defaultdict(list)
+        for subject, text in zip(subjects, texts, strict=True):
+            if text in days:
+                found[NamedNode(subject)].append(text)
+        return found
+
+    def label(self, thing: NamedNode, language: str = "en") -> str:
+        """Return a thing's name; see `rightsgraph.labels.label_of`."""
+        names = self.read.setdefault(language, {})
+        if thing not in names:
+            names[thing] = label_of(self.store, thing, language)
+        return str(names[thing])
+
+    def labels(self, things: Iterable[NamedNode]) -> list[str]:
+        """Return the English names of things, each once, in order."""
+        return sorted({self.label(one) for one in things})
 
     def instances(self, kind: NamedNode) -> set[NamedNode]:
         """Return what is of a class."""
-        return {quad.subject for quad in self.store.match(None, RDF.type, kind)}
+        found = (quad.subject for quad in self.store.match(None, RDF.type, kind))
+        return {subject for subject in found if isinstance(subject, NamedNode)}
 
     @cached_property
     def states(self) -> set[NamedNode]:
@@ -51,7 +98,7 @@ class Links:
             yield thing
             for predicate in predicates:
                 for whole in self.of(predicate).get(thing, []):
-                    if isinstance(whole, NamedNode) and whole not in seen:
+                    if whole not in seen:
                         seen.add(whole)
                         waiting.append(whole)
 
@@ -89,3 +136,11 @@ class Links:
             if whole in self.states:
                 return self.countries(whole, (SCHEMA.areaServed,))
         return self.countries(actor, (RG.seatedIn,))
+
+
+def is_day(text: str) -> bool:
+    """Return whether a text is a day of the calendar, as in ``2002-05-31``."""
+    try:
+        return date.fromisoformat(text).isoformat() == text
+    except ValueError:
+        return False

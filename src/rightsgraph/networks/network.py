@@ -21,7 +21,6 @@ from rightsgraph.networks.filters import Resolve, select_participations
 from rightsgraph.networks.formats.registry import format_of, serialize
 from rightsgraph.networks.graphs import Projection
 from rightsgraph.networks.links import Links
-from rightsgraph.store.embedded import EmbeddedStore
 from rightsgraph.tables import Table
 
 PICTURES = ("svg", "png")
@@ -34,7 +33,7 @@ class Network:
 
     Parameters
     ----------
-    store : EmbeddedStore
+    links : Links
         The graph that it is made from.
     definition : Definition
         How it is made.
@@ -47,9 +46,8 @@ class Network:
         The activities that a time slice leaves out since they have no date.
     """
 
-    def __init__(self, store: EmbeddedStore, definition: Definition, resolve: Resolve) -> None:
-        self.definition, self.resolve = definition, resolve
-        self.links = Links(store)
+    def __init__(self, links: Links, definition: Definition, resolve: Resolve) -> None:
+        self.links, self.definition, self.resolve = links, definition, resolve
         found, self.undated = select_participations(self.links, definition, resolve)
         self.projection = Projection(self.links, found, definition)
 

@@ -12,13 +12,13 @@ import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
 
 from rightsgraph.dates import bounds
-from rightsgraph.derive import DERIVED
 from rightsgraph.errors import AmbiguousNameError, EmptyNetworkError, UnknownNameError
 from rightsgraph.labels import find
 from rightsgraph.measures.groups import SEED
 from rightsgraph.measures.nodes import MEASURES
 from rightsgraph.namespaces import DCTERMS, EDTF, GRAPHS, QB, RDF, RG, SKOS, XSD
 from rightsgraph.networks.definition import Definition
+from rightsgraph.networks.links import Links
 from rightsgraph.networks.network import Network
 from rightsgraph.networks.participations import RELATIONS
 from rightsgraph.store.embedded import EmbeddedStore
@@ -27,10 +27,6 @@ from rightsgraph.store.generations import Generation
 MEASURED = NamedNode(GRAPHS + "measures")
 FILTERS = ("roles", "statuses", "topics", "places", "types")
 PLAIN = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-BOUNDS = {RG.earliest, RG.latest}
-ENDS = {RG.actor, RG.inActivity, RG.role}.union(
-    *({*ends, role} for _, ends, role in RELATIONS.values())
-)
 LARGEST = 1_000_000  # nodes times edges, to which the time for all shortest paths is in proportion
 DIGITS, DECIMALS = 6, 12
 
@@ -61,11 +57,12 @@ def observe_networks(
         Is told which network is left out, and why.
     """
     found: list[Quad] = []
+    links = Links(store)
     for definition in definitions:
         if definition.mode != "actors":
             continue
         try:
-            network = Network(store, definition, partial(find, store))
+            network = Network(links, definition, partial(find, store))
         except (AmbiguousNameError, EmptyNetworkError, UnknownNameError) as error:
             say(f"left out {definition.name}: {error}")
             continue
@@ -78,22 +75,10 @@ def observe_networks(
 
 
 def store_of(data: Iterable[Any], generation: Generation) -> EmbeddedStore:
-    """Return statements as a store in memory that networks can be made from.
-
-    Statements that no shape lets pass, but that data may have which are not validated, are left
-    out: a text where a participation leads to a thing, a bound of a date that the build has not
-    derived.
-    """
+    """Return statements as a store in memory that networks can be made from."""
     store = ox.Store()
-    store.bulk_extend({Quad(*quad.triple) for quad in data if is_sound(quad)})
+    store.bulk_extend({Quad(*quad.triple) for quad in data})
     return EmbeddedStore(store, generation)
-
-
-def is_sound(quad: Any) -> bool:
-    """Return whether a statement is of the form that networks count on."""
-    if quad.predicate in BOUNDS:
-        return quad.graph_name == DERIVED
-    return quad.predicate not in ENDS or isinstance(quad.object, NamedNode)
 
 
 def described(network: Network) -> Iterator[Quad]:

@@ -14,7 +14,6 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
-from rightsgraph.labels import label_of
 from rightsgraph.measures.nodes import MEASURES
 from rightsgraph.namespaces import DCTERMS, RG, SKOS
 from rightsgraph.networks.definition import Definition
@@ -197,27 +196,22 @@ def activity_table(
     projection, links = network.projection, network.links
     two = network.definition.mode != "actors"
 
-    def names(terms: Iterable[NamedNode]) -> list[str]:
-        return sorted({label_of(links.store, term) for term in terms})
-
     def of(*predicates: NamedNode) -> list[str]:
-        return names(value for p in predicates for value in links.of(p).get(activity, []))
+        return links.labels(value for p in predicates for value in links.of(p).get(activity, []))
 
     table = []
     for activity, top in zip(projection.found.activities, projection.tops, strict=True):
         row: dict[str, Any] = {
             "id": activity.value,
-            "name": label_of(links.store, activity),
+            "name": links.label(activity),
             "within": top.value,
-            "whole": label_of(links.store, top) if top != activity else "",
-            "first": min(
-                (day.value for day in links.of(RG.earliest).get(activity, [])), default=""
-            ),
-            "last": max((day.value for day in links.of(RG.latest).get(activity, [])), default=""),
+            "whole": links.label(top) if top != activity else "",
+            "first": links.first.get(activity, ""),
+            "last": links.last.get(activity, ""),
             "statuses": of(RG.status),
             "topics": of(DCTERMS.subject),
             "places": of(*PLACES),
-            "countries": names(links.countries(activity)),
+            "countries": links.labels(links.countries(activity)),
         }
         if two:
             row["targets"] = [
@@ -238,7 +232,7 @@ def participation_table(
 ) -> list[dict[str, Any]]:
     """Return the participations, one row for each actor of each."""
     found, store = network.projection.found, network.links.store
-    roles = [label_of(store, role) for role in found.roles]
+    roles = [network.links.label(role) for role in found.roles]
     table = []
     for row, node in enumerate(found.node.tolist()):
         term = NamedNode(node)
@@ -275,7 +269,7 @@ class Passages:
             passage: key.value
             for node in stated
             for passage in self.links.of(RG.statedIn).get(node, [])
-            for key in self.links.of(DCTERMS.identifier).get(passage, [])[:1]
+            for key in self.links.texts(DCTERMS.identifier).get(passage, [])[:1]
         }
         ordered = sorted(self.keys, key=lambda one: (natural(self.keys[one]), one.value))
         self.position = {passage: count for count, passage in enumerate(ordered)}
@@ -288,13 +282,13 @@ class Passages:
     @property
     def table(self) -> list[dict[str, str]]:
         """IRI, key and name of each."""
-        name = lambda one: label_of(self.links.store, one)  # noqa: E731
         return [
-            {"id": one.value, "key": self.keys[one], "name": name(one)} for one in self.position
+            {"id": one.value, "key": self.keys[one], "name": self.links.label(one)}
+            for one in self.position
         ]
 
     @property
     def documents(self) -> list[str]:
         """The names of the documents that they are passages of."""
         tops = {self.links.top(one, [DCTERMS.isPartOf]) for one in self.position}
-        return sorted(label_of(self.links.store, top) for top in tops)
+        return self.links.labels(tops)

@@ -9,9 +9,8 @@ from typing import Any
 import numpy as np
 from pyoxigraph import NamedNode
 
-from rightsgraph.namespaces import ORG, RDF, RG
+from rightsgraph.namespaces import ORG, RG
 from rightsgraph.networks.links import WHOLES, Links
-from rightsgraph.store.embedded import EmbeddedStore
 
 Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
@@ -120,12 +119,12 @@ def within(count: Ints) -> Ints:
     return np.arange(ends[-1] if len(ends) else 0) - np.repeat(ends - count, count)
 
 
-def read_participations(store: EmbeddedStore, also: Iterable[str] = ()) -> Participations:
+def read_participations(links: Links, also: Iterable[str] = ()) -> Participations:
     """Return every participation that has an actor, an activity and a role.
 
     Parameters
     ----------
-    store : EmbeddedStore
+    links : Links
         Where they are read, in one pass over each property.
     also : iterable of {'agreements', 'memberships', 'stances', 'ties'}
         What stands beside the activities as a thing that actors share: agreements with their
@@ -134,7 +133,7 @@ def read_participations(store: EmbeddedStore, also: Iterable[str] = ()) -> Parti
     subjects: dict[str, int] = {}
 
     def read(predicate: NamedNode) -> tuple[list[int], list[str]]:
-        nodes, values = store.columns(predicate)
+        nodes, values = links.store.columns(predicate)
         return [subjects.setdefault(node, len(subjects)) for node in nodes], values
 
     actor_of, actor = read(RG.actor)
@@ -143,18 +142,17 @@ def read_participations(store: EmbeddedStore, also: Iterable[str] = ()) -> Parti
     taking_part = set(role_of)
     for kind in also:
         relation, ends, role_property = RELATIONS[kind]
-        for quad in store.match(None, RDF.type, relation):
-            node = quad.subject
+        for node in links.instances(relation):
             row = subjects.setdefault(node.value, len(subjects))
             taking_part.add(row)
             activity_of.append(row)
             activity.append(node.value)
-            for end in (value.object for p in ends for value in store.match(node, p)):
+            for end in (end for p in ends for end in links.of(p).get(node, [])):
                 actor_of.append(row)
                 actor.append(end.value)
-            for value in store.match(node, role_property):
+            for value in links.of(role_property).get(node, []):
                 role_of.append(row)
-                role.append(value.object.value)
+                role.append(value.value)
     return assembled(
         list(subjects),
         taking_part,

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
-from typing import Any
 
 import numpy as np
 from pyoxigraph import Literal, NamedNode
@@ -13,7 +12,7 @@ from pyoxigraph import Literal, NamedNode
 from rightsgraph.describe import natural
 from rightsgraph.errors import EmptyNetworkError
 from rightsgraph.graph import Graph
-from rightsgraph.labels import acronym_of, label_of
+from rightsgraph.labels import acronym_of
 from rightsgraph.namespaces import DCTERMS, RG, RGS, SKOS
 from rightsgraph.networks.links import WHOLES
 from rightsgraph.networks.network import Network
@@ -41,11 +40,11 @@ class Basis:
 
     def name(self, thing: NamedNode) -> str:
         """Return a thing's English name."""
-        return label_of(self.store, thing)
+        return self.links.label(thing)
 
     def names(self, things: list[NamedNode]) -> tuple[str, ...]:
         """Return the names of things, each once, in order."""
-        return tuple(sorted({self.name(one) for one in things}))
+        return tuple(self.links.labels(things))
 
     @cached_property
     def measures(self) -> Table:
@@ -72,7 +71,7 @@ class Basis:
         keys = {
             one: key.value
             for one in found
-            for key in self.links.of(DCTERMS.identifier).get(one, [])[:1]
+            for key in self.links.texts(DCTERMS.identifier).get(one, [])[:1]
         }
         tops = {one: self.links.top(one, [DCTERMS.isPartOf]) for one in keys}
         if len(set(tops.values())) < 2:
@@ -89,7 +88,7 @@ class Basis:
     @cached_property
     def documents(self) -> tuple[Document, ...]:
         """The documents that the passages are part of."""
-        issued = self.links.of(DCTERMS.issued)
+        issued = self.links.texts(DCTERMS.issued)
         tops = {self.links.top(one, [DCTERMS.isPartOf]) for one in self.passages}
         return tuple(
             Document(
@@ -103,13 +102,12 @@ class Basis:
 
     def symbol(self, document: NamedNode) -> str:
         """Return the identifier of a document, or an empty text."""
-        found = self.links.of(DCTERMS.identifier).get(document, [])
+        found = self.links.texts(DCTERMS.identifier).get(document, [])
         return str(found[0].value) if found else ""
 
-    def values(self, thing: NamedNode | str, predicate: NamedNode) -> list[Any]:
-        """Return the values of a property of a thing."""
-        node = thing if isinstance(thing, NamedNode) else NamedNode(thing)
-        return self.links.of(predicate).get(node, [])
+    def values(self, iri: str, predicate: NamedNode) -> list[NamedNode]:
+        """Return the things that a property of a thing leads to."""
+        return self.links.of(predicate).get(NamedNode(iri), [])
 
     def kinds(self, role: NamedNode) -> frozenset[str]:
         """Return the IRIs of a role and of all that is broader."""
@@ -121,7 +119,7 @@ class Basis:
 
     def passages_of(self, node: NamedNode) -> list[Literal]:
         """Return the keys of the passages that state a thing."""
-        keys: dict[Any, Any] = self.links.of(DCTERMS.identifier)
+        keys = self.links.texts(DCTERMS.identifier)
         return [
             key for one in self.links.of(RG.statedIn).get(node, []) for key in keys.get(one, [])
         ]
@@ -167,7 +165,7 @@ class Basis:
     def name_of(self, number: int) -> str:
         """Return the name of an activity; of a relation without one, its actors and roles."""
         iri, parts = self.found.activities[number], self.parts[number]
-        if any(iri in self.links.of(label) for label in (SKOS.prefLabel, DCTERMS.title)):
+        if any(iri in self.links.texts(label) for label in (SKOS.prefLabel, DCTERMS.title)):
             return self.name(iri)
         roles = sorted({role for part in parts for role in part.roles})
         actors = " – ".join(self.actors[part.actor].label for part in parts)
@@ -176,10 +174,6 @@ class Basis:
     def activity(self, number: int, key: str) -> Activity:
         """Return an activity by its number."""
         iri, top = self.found.activities[number], self.projection.tops[number]
-        first, last = (
-            [day.value for day in self.links.of(bound).get(iri, [])]
-            for bound in (RG.earliest, RG.latest)
-        )
         parts = tuple(self.parts[number])
         return Activity(
             iri=iri.value,
@@ -190,8 +184,8 @@ class Basis:
             statuses=self.names(self.links.of(RG.status).get(iri, [])),
             topics=self.names(self.links.of(DCTERMS.subject).get(iri, [])),
             countries=self.names(self.links.countries(iri)),
-            first=min(first, default=""),
-            last=max(last, default=""),
+            first=self.links.first.get(iri, ""),
+            last=self.links.last.get(iri, ""),
             parts=parts,
             passages=self.sorted(key for one in parts for key in one.passages),
         )

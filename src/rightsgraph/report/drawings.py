@@ -58,9 +58,9 @@ def countries_of(basis: Basis) -> list[dict[str, Any]]:
     for country, count in sorted(number.items(), key=str):
         row = {"name": basis.name(country), "count": count}
         for key, predicate in (("latitude", SCHEMA.latitude), ("longitude", SCHEMA.longitude)):
-            for value in basis.values(country, predicate)[:1]:
+            for value in basis.links.texts(predicate).get(country, [])[:1]:
                 row[key] = float(value.value)
-        for notation in basis.values(country, SKOS.notation):
+        for notation in basis.links.texts(SKOS.notation).get(country, []):
             if notation.datatype == RG.M49:
                 row["code"] = notation.value
         rows.append(row)

@@ -174,7 +174,8 @@ def rest_of(basis: Basis, ties: tuple[Tie, ...]) -> Rest:
     stated = Counter(tie.stated for tie in ties)
     largest = max(activities.values(), key=lambda one: (len(one.parts), one.iri), default=None)
     actors = len(largest.parts) if largest else 0
-    days = {day.value for one in basis.found.activities for day in basis.values(one, RG.statusAsOf)}
+    as_of = basis.links.texts(RG.statusAsOf)
+    days = {day.value for one in basis.found.activities for day in as_of.get(one, [])}
     nodes = [*dict.fromkeys(basis.found.node.tolist())]
     responsible, cooperating, other = roles_by_kind(basis)
     return Rest(
