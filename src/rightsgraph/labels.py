@@ -58,6 +58,11 @@ def label_of(store: EmbeddedStore, iri: NamedNode, language: str = "en") -> str:
     return compress_iri(iri.value, store.prefixes)
 
 
+def has_name(store: EmbeddedStore, iri: NamedNode) -> bool:
+    """Return whether a thing has a name in some language, or a title."""
+    return any(any(texts(store, iri, one)) for one in (SKOS.prefLabel, DCTERMS.title))
+
+
 def acronym_of(store: EmbeddedStore, iri: NamedNode, language: str = "en") -> str:
     """Return the shortest of a thing's other names that is written in capitals, if it has one."""
     names = {text.value for text in texts(store, iri, SKOS.altLabel) if text.language == language}

@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 
 import pytest
 
@@ -143,6 +144,21 @@ def test_the_suffix_of_the_file_tells_the_format(run, store, tmp_path, suffix):
     ) in start.lower() + start
 
 
+@pytest.mark.parametrize(
+    ("picture", "shows"),
+    [
+        ("network", "Strength"),
+        ("heat-map", "by Louvain's method"),
+        ("timeline", "Course for judges"),
+        ("map", "Activities by country"),
+    ],
+)
+def test_a_picture_shows_what_is_asked_for(run, store, tmp_path, picture, shows):
+    path = tmp_path / "partners.svg"
+    assert run("network", "--store", str(store), "--picture", picture, "-o", str(path))[0] == 0
+    assert shows in re.sub(r"<!-- | -->", "", path.read_text())
+
+
 def test_csv_is_written_with_its_nodes_and_description(run, store, tmp_path):
     path = tmp_path / "partners.csv"
     assert run("network", "--store", str(store), "-o", str(path))[0] == 0
@@ -160,6 +176,15 @@ def test_csv_is_written_with_its_nodes_and_description(run, store, tmp_path):
         (["-o", "partners.gexf", "--size", "degree"], "--size has no effect here"),
         (["-o", "partners.svg", "--size", "dergee"], "did you mean 'degree'"),
         (["-o", "partners.svg", "--colour", "tpye"], "did you mean 'type'"),
+        (["--picture", "map"], "--picture has no effect here; use it with --format svg or png"),
+        (
+            ["-o", "partners.svg", "--picture", "timeline", "--size", "degree"],
+            "no option of a picture is called 'size'; this one has format, group, title",
+        ),
+        (
+            ["-o", "partners.svg", "--mode", "two-mode", "--picture", "heat-map"],
+            "the measures are of actors tied to actors",
+        ),
         (["--measures", "--sort", "betweenes"], "did you mean 'betweenness'"),
         (["--mode", "places", "--measures"], "the measures are of actors tied to actors"),
         (["--mode", "places", "--weight", "jaccard"], "choose the weight count or count-parts"),

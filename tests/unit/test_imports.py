@@ -37,7 +37,7 @@ LAYERS = [
     {"networks.formats.markup", "networks.formats.content"},
     {f"networks.formats.{kind}" for kind in ("cytoscape", "gexf", "graphml", "nodelink", "pajek")}
     | {"networks.formats.tables"},
-    {"networks.formats.registry", "networks.page"},
+    {"networks.formats.registry", "networks.drawing", "networks.page"},
     {"networks.network"},
     {"validation.shacl", "networks.observations"},
     {"build"},

@@ -49,6 +49,10 @@ def run_network(arguments: argparse.Namespace) -> int:
         print(f"report: {write_report(graph, network, arguments.report)}")
         return 0
     format = arguments.format or format_named(arguments.output)
+    drawn = drawing_options(arguments)
+    if drawn and format not in PICTURES:
+        names = ", ".join(f"--{'picture' if key == 'kind' else key}" for key in drawn)
+        raise OptionError(names, "--format svg or png")
     if arguments.significance and format not in FORMATS:
         raise OptionError("--significance", f"--format {', '.join(FORMATS)}")
     if arguments.summary or (arguments.measures and format in TABLES):
@@ -56,16 +60,19 @@ def run_network(arguments: argparse.Namespace) -> int:
     elif format in ("table", "markdown"):
         emit(arguments, strongest(network, format, arguments.limit))
     else:
-        drawn = {key: getattr(arguments, key) for key in ("colour", "size", "labels")}
-        options = {key: value for key, value in drawn.items() if value is not None}
-        if options and format not in PICTURES:
-            raise OptionError(", ".join(f"--{key}" for key in options), "--format svg or png")
-        more = {"measures": arguments.measures, "significance": arguments.significance, **options}
+        more = {"measures": arguments.measures, "significance": arguments.significance, **drawn}
         if arguments.output == "-":
             emit_bytes(next(iter(network.files(format, **more).values())), format)
         else:
             network.write(arguments.output, format=format, **more)
     return 0
+
+
+def drawing_options(arguments: argparse.Namespace) -> dict[str, object]:
+    """Return what is asked for in a picture."""
+    given = {key: getattr(arguments, key) for key in ("picture", "colour", "size", "labels")}
+    given["kind"] = given.pop("picture")
+    return {key: value for key, value in given.items() if value is not None}
 
 
 def format_named(output: str) -> str:

@@ -248,6 +248,10 @@ def add_network_commands(commands: argparse._SubParsersAction) -> None:
         help="give each edge of a file its p, how probable it is by chance alone",
     )  # fmt: skip
     command.add_argument(
+        "--picture", choices=("network", "heat-map", "timeline", "map"),
+        help="what a file for a picture shows (default: network)",
+    )  # fmt: skip
+    command.add_argument(
         "--colour", metavar="BY", help="of the actors in a picture: type, community or country"
     )
     command.add_argument("--size", metavar="MEASURE", help="of the actors in a picture")

@@ -109,21 +109,16 @@ class Evidence:
             stated += projection.stances[activity, other]
         passages = {key for node in stated for key in projection.passages(node)}
 
-        def roles(rows: list[int]) -> tuple[str, ...]:
-            marks = np.atleast_1d(found.role[rows].any(axis=0))
-            stated = (role for role, mark in zip(found.roles, marks, strict=True) if mark)
-            return tuple(links.labels(stated))
-
         def of(*predicates: NamedNode) -> tuple[str, ...]:
             values = (value for p in predicates for value in links.of(p).get(activity, []))
             return tuple(links.labels(values))
 
         return Shared(
             activity=activity.value,
-            name=links.label(activity),
+            name=projection.name(number),
             within=projection.tops[number].value,
-            roles=roles(mine),
-            other_roles=roles(theirs),
+            roles=tuple(links.labels(found.stated(mine))),
+            other_roles=tuple(links.labels(found.stated(theirs))),
             first=links.first.get(activity, ""),
             last=links.last.get(activity, ""),
             statuses=of(RG.status),

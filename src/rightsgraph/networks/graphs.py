@@ -13,7 +13,7 @@ import numpy as np
 from pyoxigraph import NamedNode
 
 from rightsgraph.describe import natural
-from rightsgraph.labels import acronym_of
+from rightsgraph.labels import acronym_of, has_name
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.networks.definition import Definition
 from rightsgraph.networks.links import PLACES, Links
@@ -128,6 +128,17 @@ class Projection:
         """The edges with their weight."""
         top = numbered(whole.value for whole in self.tops)[1]
         return edges_of(self.cells, self.pairs, top, self.definition.weight)
+
+    def name(self, number: int) -> str:
+        """Return the English name of an activity; of a relation without one, who and in what."""
+        found, links = self.found, self.links
+        activity = found.activities[number]
+        if has_name(links.store, activity):
+            return links.label(activity)
+        rows = np.flatnonzero(found.activity == number)
+        actors = " – ".join(links.labels(found.actors[one] for one in found.actor[rows].tolist()))
+        roles = links.labels(found.stated(rows))
+        return f"{actors} ({', '.join(roles)})" if roles else actors
 
     def network(self, language: str = "en") -> nx.Graph:
         """Return the network; see `rightsgraph.networks.network.Network.graph`."""

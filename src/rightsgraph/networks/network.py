@@ -213,12 +213,13 @@ class Network:
         significance : str
             Whether each edge has ``p``, and by which method; see `significance`.
         options
-            For pictures; see `rightsgraph.pictures.network.draw_network`.
+            For pictures; see `rightsgraph.networks.drawing.draw`.
 
         Raises
         ------
         UnknownNameError
-            There is no such format, colour or measure; names the nearest.
+            There is no such format, picture, colour or measure, or no such option of the picture;
+            names the nearest.
         FormatValueError
             The format cannot hold a value.
         MissingExtraError, MissingBundleError
@@ -248,17 +249,11 @@ class Network:
             meanings={measure.name: measure.definition for measure in MEASURES},
         )
 
-    def picture(self, format: str = "svg", **options: Any) -> bytes:
-        """Return a picture of the network; see `rightsgraph.pictures.network.draw_network`."""
-        note = f"Weight: {self.definition.weight}. Data: {self.links.store.generation.digest[:12]}."
-        if self.definition.mode == "actors":
-            from rightsgraph.pictures.network import draw_network
+    def picture(self, format: str = "svg", kind: str = "network", **options: Any) -> bytes:
+        """Return a picture of the network; see `rightsgraph.networks.drawing.draw`."""
+        from rightsgraph.networks.drawing import draw
 
-            return draw_network(self.graph, format=format, note=note, **options)
-        from rightsgraph.pictures.twomode import draw_two_mode
-
-        other = {"two-mode": "activity"}.get(self.definition.mode, self.definition.mode[:-1])
-        return draw_two_mode(self.graph, format=format, other=other, note=note, **options)
+        return draw(self, kind, format=format, **options)
 
     def write(self, path: str | Path, *, format: str = "", **more: Any) -> list[Path]:
         """Write the network, all of its files or none.

@@ -200,10 +200,12 @@ def activity_table(
         return links.labels(value for p in predicates for value in links.of(p).get(activity, []))
 
     table = []
-    for activity, top in zip(projection.found.activities, projection.tops, strict=True):
+    for count, (activity, top) in enumerate(
+        zip(projection.found.activities, projection.tops, strict=True)
+    ):
         row: dict[str, Any] = {
             "id": activity.value,
-            "name": links.label(activity),
+            "name": projection.name(count),
             "within": top.value,
             "whole": links.label(top) if top != activity else "",
             "first": links.first.get(activity, ""),

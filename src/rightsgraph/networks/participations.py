@@ -68,6 +68,11 @@ class Participations:
             self.role[rows],
         )
 
+    def stated(self, rows: Ints | list[int]) -> list[NamedNode]:
+        """Return the roles that some of the rows state."""
+        marks = np.atleast_1d(self.role[rows].any(axis=0))
+        return [role for role, mark in zip(self.roles, marks, strict=True) if mark]
+
     def rolled_up(self, links: Links) -> Participations:
         """Return the same with the last whole that each actor belongs to in its place."""
         tops, number = numbered(links.top(actor, WHOLES).value for actor in self.actors)

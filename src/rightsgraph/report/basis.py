@@ -6,7 +6,6 @@ from collections import defaultdict
 from collections.abc import Iterable
 from functools import cached_property
 
-import numpy as np
 from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.describe import natural
@@ -137,8 +136,7 @@ class Basis:
             rows[int(ends[0]), int(ends[1])].append(row)
         found: dict[int, list[Part]] = defaultdict(list)
         for (activity, actor), some in rows.items():
-            marks = np.asarray(self.found.role[some].any(axis=0))
-            roles = [role for role, mark in zip(self.found.roles, marks, strict=True) if mark]
+            roles = self.found.stated(some)
             keys = {key for row in some for key in self.keys_of(self.found.node[row])}
             found[activity].append(
                 Part(
@@ -155,21 +153,12 @@ class Basis:
     @cached_property
     def activities(self) -> dict[str, Activity]:
         """What actors take part in, by IRI, in order of the names."""
-        names = [self.name_of(number) for number in range(len(self.found.activities))]
+        names = [*map(self.projection.name, range(len(self.found.activities)))]
         order = sorted(range(len(names)), key=lambda number: (names[number].lower(), number))
         found = [
             self.activity(number, f"activity-{place}") for place, number in enumerate(order, 1)
         ]
         return {one.iri: one for one in found}
-
-    def name_of(self, number: int) -> str:
-        """Return the name of an activity; of a relation without one, its actors and roles."""
-        iri, parts = self.found.activities[number], self.parts[number]
-        if any(iri in self.links.texts(label) for label in (SKOS.prefLabel, DCTERMS.title)):
-            return self.name(iri)
-        roles = sorted({role for part in parts for role in part.roles})
-        actors = " – ".join(self.actors[part.actor].label for part in parts)
-        return f"{actors} ({', '.join(roles)})" if roles else actors
 
     def activity(self, number: int, key: str) -> Activity:
         """Return an activity by its number."""
@@ -177,7 +166,7 @@ class Basis:
         parts = tuple(self.parts[number])
         return Activity(
             iri=iri.value,
-            name=self.name_of(number),
+            name=self.projection.name(number),
             key=key,
             top=top.value,
             whole=self.name(top) if top != iri else "",
