@@ -15,7 +15,7 @@ test: $(VENV)/.test web/dist/network.js
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/pytest
+	$(BIN)/pytest --numprocesses auto --maxprocesses 4 --dist loadfile -rs
 
 # Whatever the documentation takes from the graph; see docs/write.py
 docs: $(VENV)/.test web/dist/network.js

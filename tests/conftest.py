@@ -32,25 +32,36 @@ def pytest_unconfigure():
     shutil.rmtree(os.environ["XDG_CACHE_HOME"], ignore_errors=True)
 
 
-@pytest.fixture
-def small_folder(tmp_path):
-    """A folder with the small world in the layer `small`."""
-    layer = tmp_path / "world" / "data" / "ttl" / "small"
+def laid_out(folder):
+    """Lay the small world out in a folder, in the layer `small`."""
+    layer = folder / "data" / "ttl" / "small"
     layer.mkdir(parents=True)
     shutil.copy(FIXTURE, layer / "world.ttl")
-    return tmp_path / "world"
+    return folder
+
+
+@pytest.fixture
+def small_folder(tmp_path):
+    """The files of the small world, for a test to change."""
+    return laid_out(tmp_path / "world")
 
 
 @pytest.fixture(scope="session")
-def small_graph(tmp_path_factory):
-    """The small world, built."""
-    import rightsgraph
+def small_store(tmp_path_factory):
+    """The small world, built; nobody may change it."""
+    from rightsgraph.build import build
+    from rightsgraph.sources import load_source
 
     folder = tmp_path_factory.mktemp("small")
-    layer = folder / "world" / "data" / "ttl" / "small"
-    layer.mkdir(parents=True)
-    shutil.copy(FIXTURE, layer / "world.ttl")
-    return rightsgraph.open(folder / "world", store=folder / "store")
+    return build(load_source(laid_out(folder / "world")), folder / "store", validate=False).folder
+
+
+@pytest.fixture(scope="session")
+def small_graph(small_store):
+    """The small world, opened."""
+    import rightsgraph
+
+    return rightsgraph.open(small_store)
 
 
 @pytest.fixture(scope="session")

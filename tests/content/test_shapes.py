@@ -26,6 +26,7 @@ PATHS = {path.stem: path for path in sorted((ROOT / "shapes").glob("*.ttl"))}
 CLASSES = [stem for stem in PATHS if stem != "prefixes"]
 TARGETS = (SH.targetClass, SH.targetNode)
 DAMAGES = {stem: tomllib.loads((EXAMPLES / f"{stem}.toml").read_text("utf-8")) for stem in CLASSES}
+SETS = [CLASSES[start::4] for start in range(4)]  # pySHACL takes as long for ten as for one
 EACH = [(stem, shape) for stem in CLASSES for shape in DAMAGES[stem]]
 HEAD = "".join(f"PREFIX {prefix}: <{iri}>\n" for prefix, iri in PREFIXES.items())
 
@@ -92,6 +93,15 @@ def names(report):
     return {local(report.value(result, SH.sourceShape)) for result in found}
 
 
+def results(report):
+    """The shapes that report something, each with the things that it is reported on."""
+    found = report.objects(None, SH.result)
+    return {
+        (local(report.value(one, SH.sourceShape)), str(report.value(one, SH.focusNode)))
+        for one in found
+    }
+
+
 def reported(quads):
     """The names of the shapes that the fastest engine installed reports."""
     return names(report_of_shacl(quads) if fastest() == "shacl" else report_of_pyshacl(quads))
@@ -124,11 +134,12 @@ def test_pyshacl_finds_all_examples_valid():
     assert names(report_of_pyshacl(world(*CLASSES))) == set()
 
 
-@pytest.mark.parametrize("stem", CLASSES)
-def test_both_engines_report_the_same(stem):
-    renamings_last = sorted(DAMAGES[stem], key=lambda shape: shape.endswith("-iri"))
-    damaged = world(stem, damages=[DAMAGES[stem][shape] for shape in renamings_last])
-    assert names(report_of_pyshacl(damaged)) == names(report_of_shacl(damaged))
+@pytest.mark.parametrize("stems", SETS, ids=[stems[0] for stems in SETS])
+def test_both_engines_report_the_same(stems):
+    damages = [(shape, DAMAGES[stem][shape]) for stem in stems for shape in DAMAGES[stem]]
+    damages.sort(key=lambda damage: damage[0].endswith("-iri"))  # renamings last
+    damaged = world(*stems, damages=[damage for _, damage in damages])
+    assert results(report_of_pyshacl(damaged)) == results(report_of_shacl(damaged))
 
 
 @pytest.mark.parametrize("stem", CLASSES)

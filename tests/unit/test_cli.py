@@ -3,6 +3,7 @@
 import csv
 import json
 import re
+import shutil
 
 import pytest
 
@@ -13,18 +14,14 @@ from rightsgraph.networks.network import PICTURES
 
 
 @pytest.fixture
-def store(small_folder, tmp_path):
-    path = tmp_path / "store"
-    assert (
-        main(["build", str(small_folder), "--store", str(path), "--quiet", "--skip-validation"])
-        == 0
-    )
-    return path
+def store(small_store, tmp_path):
+    """A store of the small world, for a test to change."""
+    return shutil.copytree(small_store, tmp_path / "store")
 
 
 @pytest.fixture
-def run(capsys, store):
-    capsys.readouterr()
+def run(capsys, monkeypatch):
+    monkeypatch.setenv("COLUMNS", "120")
 
     def call(*arguments):
         code = main([*arguments])
