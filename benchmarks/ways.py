@@ -151,7 +151,8 @@ def load_store(path: Path) -> Any:
 
     from rightsgraph.store.generations import StoreFolder
 
-    return StoreFolder(path).read()[0], ox.DefaultGraph()
+    store, *_ = StoreFolder(path).read()
+    return store, ox.DefaultGraph()
 
 
 def by_pattern_loop(opened: Any) -> Any:
@@ -241,7 +242,7 @@ def digest(lines: Iterable[str]) -> str:
 
 
 def run(name: str, path: Path, times: int) -> dict[str, Any]:
-    """Return what a way took, the best of several projections, and digests of what it found.
+    """Return what a way took, the best of several times, and digests of what it found.
 
     Seconds are of this process on all processors, so that other work on the machine counts little;
     memory is the most that it had at one time, in MB.
@@ -249,17 +250,18 @@ def run(name: str, path: Path, times: int) -> dict[str, Any]:
     way = WAYS[name]
     for package in way.imports.split():
         importlib.import_module(package)
-    start = time.process_time()
-    loaded = way.load(path)
-    load = time.process_time() - start
-    took = []
+    loads, projections = [], []
     for _ in range(times):
         start = time.process_time()
+        loaded = way.load(path)
+        loads.append(time.process_time() - start)
+        start = time.process_time()
         network = way.project(loaded)
-        took.append(time.process_time() - start)
+        projections.append(time.process_time() - start)
+        del loaded
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     edges = [(*sorted((one, other)), values) for one, other, values in way.edges(network)]
-    found = {"load": load, "project": min(took), "peak": peak, "edges": len(edges)}
+    found = {"load": min(loads), "project": min(projections), "peak": peak, "edges": len(edges)}
     if edges:
         found["pairs"] = digest(f"{one} {other}" for one, other, _ in edges)
     if edges and "weight" in edges[0][2]:

@@ -11,10 +11,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pyoxigraph as ox
+from pyoxigraph import Quad
 
-from rightsgraph.dataset import Dataset, load_dataset
+from rightsgraph.dataset import load_dataset
 from rightsgraph.namespaces import DCTERMS, RG
 from rightsgraph.sources import Source
+from rightsgraph.store.columns import Columns
 from rightsgraph.store.folders import default_store
 from rightsgraph.store.generations import Generation, StoreFolder
 
@@ -34,7 +36,7 @@ class Built:
     report: Report | None
 
 
-def digest_of(quads: Iterable[ox.Quad]) -> str:
+def digest_of(quads: Iterable[Quad]) -> str:
     """Return the SHA-256 of the sorted canonical N-Quads.
 
     Blank nodes are named as RDFC-1.0 says, so the order of files and statements, the hash seed
@@ -100,18 +102,21 @@ def build(
         say(f"validating with {engine}")
         report = run_shapes(dataset, engine)
     accepted = report is None or report.conforms or accept_violations
+    union = dataset.union
     generation = Generation(
         digest="",
         source=source.fingerprint(),
         version=version("rightsgraph"),
-        modified=latest_modified(dataset.data),
+        modified=latest_modified(union),
         things=source.things,
         graphs={},
         validation=report.counts if report else None,
     )
     if accepted:
         say("measuring networks")
-        dataset.quads += measures_of(dataset, generation, say)
+        measures = measures_of(dataset.source, union, generation, say)
+        dataset.quads += measures
+        union.update(Quad(*quad.triple) for quad in measures)
     generation = replace(
         generation,
         digest=digest_of(dataset.quads),
@@ -119,23 +124,25 @@ def build(
     )
     if accepted:
         say("writing")
-        generation = StoreFolder(folder).write([*dataset.quads, *dataset.union], generation)
+        generation = StoreFolder(folder).write(
+            [*dataset.quads, *union], generation, Columns.of(union).to_bytes()
+        )
     return Built(folder, generation, report)
 
 
-def measures_of(dataset: Dataset, generation: Generation, say: Say) -> list[ox.Quad]:
+def measures_of(source: Source, union: set[Quad], generation: Generation, say: Say) -> list[Quad]:
     """Return the measures of the stored networks; none of a graph too large for every build."""
     from rightsgraph.networks.definition import Definitions
     from rightsgraph.networks.observations import observe_networks, store_of
 
-    number = sum(quad.predicate == RG.inActivity for quad in dataset.data)
+    number = sum(quad.predicate == RG.inActivity for quad in union)
     if number > MOST:
         say(f"left out all networks: {number} participations take long to measure")
     if not 0 < number <= MOST:
         return []
-    definitions = Definitions(dataset.source.networks)
+    definitions = Definitions(source.networks)
     stored = [definitions.load(name) for name in definitions.names]
-    return observe_networks(store_of(dataset.data, generation), stored, say)
+    return observe_networks(store_of(union, generation), stored, say)
 
 
 def latest_modified(quads: Iterable[Any]) -> str:

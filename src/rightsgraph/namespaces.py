@@ -12,9 +12,12 @@ class Namespace:
         self.iri = iri
 
     def __getattr__(self, name: str) -> NamedNode:
-        return NamedNode(self.iri + name)
+        term = self[name]
+        setattr(self, name, term)  # so that Python finds it by itself next time
+        return term
 
-    __getitem__ = __getattr__
+    def __getitem__(self, name: str) -> NamedNode:
+        return NamedNode(self.iri + name)
 
 
 ADMS = Namespace("http://www.w3.org/ns/adms#")

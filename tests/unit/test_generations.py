@@ -37,14 +37,14 @@ def folder(tmp_path):
 
 def test_what_is_written_is_read(folder):
     folder.write(quads(3), generation())
-    store, read = folder.read()
+    store, read, _ = folder.read()
     assert len(store) == 3
     assert read.digest == "d" * 64
 
 
 def test_a_new_generation_takes_the_place_of_the_old_one_which_readers_keep(folder):
     folder.write(quads(1), generation())
-    old, _ = folder.read()
+    old, *_ = folder.read()
     folder.write(quads(2), generation())
     assert len(folder.read()[0]) == 2
     assert len(old) == 1
@@ -179,7 +179,7 @@ def test_a_build_killed_at_any_moment_leaves_the_old_or_the_new_generation_whole
         time.sleep(moments.uniform(0, duration * 1.1))
         process.send_signal(signal.SIGKILL)
         process.communicate()
-        store, read = StoreFolder(trial).read()
+        store, read, _ = StoreFolder(trial).read()
         assert (len(store), read.digest[0]) in {(7, "d"), (4000, "e")}
         seen.add(len(store))
         del store

@@ -18,7 +18,15 @@ LAYERS = [
         "measures.backbone",
         "measures.uncertainty",
     },
-    {"sources", "locate", "derive", "store.folders", "store.generations", "measures.nodes"},
+    {
+        "sources",
+        "locate",
+        "derive",
+        "store.columns",
+        "store.folders",
+        "store.generations",
+        "measures.nodes",
+    },
     {
         "store.embedded",
         "queries.library",

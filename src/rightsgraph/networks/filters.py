@@ -33,7 +33,8 @@ def select_participations(
     EmptyNetworkError
         A filter leaves none; names the filter.
     """
-    found = read_participations(links, definition.also)
+    also = definition.also
+    found = links.once(("participations", also), lambda: read_participations(links, also))
     for name, fits in filters(links, definition, resolve):
         found = found.where(fits(found))
         if not len(found):

@@ -208,12 +208,12 @@ class Projection:
         node = number[row]
         nodes = np.array(names, dtype=object)
         behind = split(*distinct(edge, node, len(names)), nodes, total)
-        identifiers = self.links.texts(DCTERMS.identifier)
-        keys = {one.value: some[0].value for one, some in identifiers.items()}
+        columns = self.links.store.columns
+        keys = dict(zip(*columns.strings(DCTERMS.identifier), strict=True))
         position = {name: number for number, name in enumerate(names)}
         stated = [
             (position[name], keys[passage])
-            for name, passage in zip(*self.links.store.columns(RG.statedIn), strict=True)
+            for name, passage in zip(*columns.strings(RG.statedIn), strict=True)
             if name in position and passage in keys
         ]
         ordered = sorted({key for _, key in stated}, key=natural)

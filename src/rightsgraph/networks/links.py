@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.labels import label_of
-from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SCHEMA, XSD
+from rightsgraph.namespaces import DCTERMS, ORG, RDF, RG, RGS, SCHEMA
+from rightsgraph.store.columns import THINGS
 from rightsgraph.store.embedded import EmbeddedStore
 
 WHOLES = (ORG.unitOf, ORG.subOrganizationOf, ORG.postIn)
 PLACES = (RG.takesPlaceIn, RG.concernsPlace)
 COUNTRY = RGS["place-type-country"]
+Value = TypeVar("Value")
 
 
 class Links:
@@ -27,7 +29,14 @@ class Links:
 
     def __init__(self, store: EmbeddedStore) -> None:
         self.store = store
-        self.read: dict[Any, dict[NamedNode, Any]] = {}
+        self.read: dict[Any, Any] = {}
+
+    def once(self, key: object, read: Callable[[], Value]) -> Value:
+        """Return what has been read under a key, or read it now."""
+        if key not in self.read:
+            self.read[key] = read()
+        value: Value = self.read[key]
+        return value
 
     def of(self, predicate: NamedNode) -> dict[NamedNode, list[NamedNode]]:
         """Return the things that a property leads to by subject, in order."""
@@ -39,15 +48,22 @@ class Links:
 
     def values(self, predicate: NamedNode, kind: type) -> dict[NamedNode, list[Any]]:
         """Return the values of one kind that a property has by subject, in order."""
-        if (predicate, kind) not in self.read:
+
+        def read() -> dict[NamedNode, list[Any]]:
             found: dict[NamedNode, list[Any]] = defaultdict(list)
+            if kind is NamedNode and predicate in THINGS:
+                for ends in zip(*self.store.columns.strings(predicate), strict=True):
+                    subject, value = map(NamedNode, ends)
+                    found[subject].append(value)
+                return found
             for quad in self.store.match(None, predicate):
                 if isinstance(quad.object, kind) and isinstance(quad.subject, NamedNode):
                     found[quad.subject].append(quad.object)
             for values in found.values():
                 values.sort(key=str)
-            self.read[predicate, kind] = dict(found)
-        return self.read[predicate, kind]
+            return found
+
+        return self.once((predicate, kind), read)
 
     @cached_property
     def first(self) -> dict[NamedNode, str]:
@@ -61,7 +77,7 @@ class Links:
 
     def days(self, bound: NamedNode) -> dict[NamedNode, list[str]]:
         """Return the days that a property has by subject."""
-        subjects, texts = self.store.columns(bound, XSD.date)
+        subjects, texts = self.store.columns.strings(bound)
         days = {text for text in set(texts) if is_day(text)}
         found: dict[NamedNode, list[str]] = defaultdict(list)
         for subject, text in zip(subjects, texts, strict=True):
@@ -71,10 +87,7 @@ class Links:
 
     def label(self, thing: NamedNode, language: str = "en") -> str:
         """Return a thing's name; see `rightsgraph.labels.label_of`."""
-        names = self.read.setdefault(language, {})
-        if thing not in names:
-            names[thing] = label_of(self.store, thing, language)
-        return str(names[thing])
+        return self.once((thing, language), lambda: label_of(self.store, thing, language))
 
     def labels(self, things: Iterable[NamedNode]) -> list[str]:
         """Return the English names of things, each once, in order."""

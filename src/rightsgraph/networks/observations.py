@@ -6,7 +6,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from decimal import Decimal
 from functools import partial
-from typing import Any
 
 import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode, Quad
@@ -74,10 +73,10 @@ def observe_networks(
     return found
 
 
-def store_of(data: Iterable[Any], generation: Generation) -> EmbeddedStore:
-    """Return statements as a store in memory that networks can be made from."""
+def store_of(union: Iterable[Quad], generation: Generation) -> EmbeddedStore:
+    """Return the default union as a store in memory that networks can be made from."""
     store = ox.Store()
-    store.bulk_extend({Quad(*quad.triple) for quad in data})
+    store.bulk_extend(union)
     return EmbeddedStore(store, generation)
 
 

@@ -11,10 +11,9 @@ from pyoxigraph import NamedNode
 
 from rightsgraph.namespaces import ORG, RG
 from rightsgraph.networks.links import WHOLES, Links
+from rightsgraph.store.columns import Ints, Terms
 
-Ints = np.ndarray[Any, np.dtype[np.int64]]
 Bools = np.ndarray[Any, np.dtype[np.bool_]]
-Names = np.ndarray[Any, np.dtype[np.object_]]
 
 # What actors share outside activities: its class, what leads to its actors beside rg:actor, and
 # what says in which role they stand in it.
@@ -46,7 +45,7 @@ class Participations:
     actors: list[NamedNode]
     activities: list[NamedNode]
     roles: list[NamedNode]
-    node: Names
+    node: Terms
     actor: Ints
     activity: Ints
     role: Bools
@@ -130,72 +129,45 @@ def read_participations(links: Links, also: Iterable[str] = ()) -> Participation
     Parameters
     ----------
     links : Links
-        Where they are read, in one pass over each property.
+        Where they are read.
     also : iterable of {'agreements', 'memberships', 'stances', 'ties'}
         What stands beside the activities as a thing that actors share: agreements with their
         parties, memberships with both sides, ties with both ends, and actors' own stances.
     """
-    subjects: dict[str, int] = {}
-
-    def read(predicate: NamedNode) -> tuple[list[int], list[str]]:
-        nodes, values = links.store.columns(predicate)
-        return [subjects.setdefault(node, len(subjects)) for node in nodes], values
-
-    actor_of, actor = read(RG.actor)
-    activity_of, activity = read(RG.inActivity)
-    role_of, role = read(RG.role)
-    taking_part = set(role_of)
+    columns = links.store.columns
+    actor, activity, role = (columns.pairs[one] for one in (RG.actor, RG.inActivity, RG.role))
+    taking_part = [role[0]]
     for kind in also:
         relation, ends, role_property = RELATIONS[kind]
-        for node in links.instances(relation):
-            row = subjects.setdefault(node.value, len(subjects))
-            taking_part.add(row)
-            activity_of.append(row)
-            activity.append(node.value)
-            for end in (end for p in ends for end in links.of(p).get(node, [])):
-                actor_of.append(row)
-                actor.append(end.value)
-            for value in links.of(role_property).get(node, []):
-                role_of.append(row)
-                role.append(value.value)
-    return assembled(
-        list(subjects),
-        taking_part,
-        (np.array(actor_of, dtype=np.int64), actor),
-        (np.array(activity_of, dtype=np.int64), activity),
-        (np.array(role_of, dtype=np.int64), role),
+        nodes = columns.numbers(one.value for one in links.instances(relation))
+        taking_part.append(nodes)
+        activity = np.hstack([activity, [nodes, nodes]])
+        for end in ends:
+            actor = np.hstack([actor, of_subjects(columns.pairs[end], nodes)])
+        role = np.hstack([role, of_subjects(columns.pairs[role_property], nodes)])
+    left, right = joined(actor[0], activity[0])
+    row = actor[0][left]
+    order = np.lexsort([activity[1][right], actor[1][left], row])
+    order = order[np.isin(row[order], np.concatenate(taking_part))]
+    row, left, right = row[order], left[order], right[order]
+    nodes, node = np.unique(row, return_inverse=True)
+    roles, number = np.unique(role[1], return_inverse=True)
+    stating, place = joined(nodes, role[0])
+    stated = np.zeros((len(nodes), len(roles)), dtype=bool)
+    stated[stating, number[place]] = True
+    actors, actor_number = np.unique(actor[1][left], return_inverse=True)
+    activities, activity_number = np.unique(activity[1][right], return_inverse=True)
+    return Participations(
+        [*map(NamedNode, columns.terms[actors])],
+        [*map(NamedNode, columns.terms[activities])],
+        [*map(NamedNode, columns.terms[roles])],
+        columns.terms[row],
+        actor_number,
+        activity_number,
+        stated[node],
     )
 
 
-def assembled(
-    subjects: list[str],
-    taking_part: set[int],
-    actor: tuple[Ints, list[str]],
-    activity: tuple[Ints, list[str]],
-    role: tuple[Ints, list[str]],
-) -> Participations:
-    """Return participations from the values of their properties, in order of IRI."""
-    names, position = numbered(subjects)
-    mark = np.zeros(len(names), dtype=bool)
-    mark[position[list(taking_part)]] = True
-    (actors, actor_number), (activities, activity_number) = (
-        numbered(actor[1]),
-        numbered(activity[1]),
-    )
-    roles, role_number = numbered(role[1])
-    stated = np.zeros((len(names), len(roles)), dtype=bool)
-    stated[position[role[0]], role_number] = True
-    left, right = joined(position[actor[0]], position[activity[0]])
-    row = position[actor[0]][left]
-    order = np.lexsort([activity_number[right], actor_number[left], row])
-    order = order[mark[row[order]]]
-    found = Participations(
-        [NamedNode(name) for name in actors],
-        [NamedNode(name) for name in activities],
-        [NamedNode(name) for name in roles],
-        np.array(names, dtype=object)[row[order]],
-        actor_number[left[order]],
-        activity_number[right[order]],
-        stated[row[order]],
-    )
-    return found.where(np.ones(len(found), dtype=bool))
+def of_subjects(pairs: Ints, subjects: Ints) -> Ints:
+    """Return the pairs whose first is one of some subjects."""
+    return pairs[:, np.isin(pairs[0], subjects)]

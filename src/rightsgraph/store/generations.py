@@ -18,7 +18,7 @@ from rightsgraph.errors import (
     NewerStoreError,
     UnwritableError,
 )
-from rightsgraph.files import synchronise, write_whole
+from rightsgraph.files import synchronise, write_through, write_whole
 
 FORMAT = 1
 MARKER = "rightsgraph-store.json"
@@ -26,6 +26,7 @@ POINTER = "current"
 GENERATIONS = "generations"
 SIDECAR = "generation.json"
 DATABASE = "oxigraph"
+COLUMNS = "columns.npz"
 BUILDING = ".building-"
 
 
@@ -101,8 +102,8 @@ class StoreFolder:
             raise MissingStoreError(self.path) from None
         return self.path / GENERATIONS / name
 
-    def read(self) -> tuple[ox.Store, Generation]:
-        """Return the current generation, read-only and whole.
+    def read(self) -> tuple[ox.Store, Generation, Path]:
+        """Return the current generation, read-only and whole, and where its columns are.
 
         Raises
         ------
@@ -112,15 +113,17 @@ class StoreFolder:
         folder = self.current()
         try:
             generation = Generation(**read_json(folder / SIDECAR))
-            if sizes_of(folder / DATABASE) != generation.files:
+            if sizes_of(folder) != generation.files:
                 raise MissingStoreError(
                     folder, "the files of the graph have changed or are missing"
                 )
-            return ox.Store.read_only(str(folder / DATABASE)), generation
+            return ox.Store.read_only(str(folder / DATABASE)), generation, folder / COLUMNS
         except (OSError, RuntimeError, TypeError) as error:
             raise MissingStoreError(folder, f"the graph cannot be read ({error})") from None
 
-    def write(self, quads: Iterable[ox.Quad], generation: Generation) -> Generation:
+    def write(
+        self, quads: Iterable[ox.Quad], generation: Generation, columns: bytes = b""
+    ) -> Generation:
         """Write a new generation beside the others, then make it the current one.
 
         A reader sees the old or the new one, each whole, also when the process is killed. The
@@ -142,13 +145,15 @@ class StoreFolder:
             (self.path / GENERATIONS).mkdir(parents=True, exist_ok=True)
             write_json(self.path / MARKER, {"format": FORMAT})
             with FileLock(self.path / "lock", timeout=0):
-                return self.write_locked(quads, generation)
+                return self.write_locked(quads, generation, columns)
         except Timeout:
             raise BusyStoreError(self.path) from None
         except OSError as error:
             raise UnwritableError(self.path, (error.strerror or str(error)).lower()) from None
 
-    def write_locked(self, quads: Iterable[ox.Quad], generation: Generation) -> Generation:
+    def write_locked(
+        self, quads: Iterable[ox.Quad], generation: Generation, columns: bytes
+    ) -> Generation:
         """Write a generation while no other process does."""
         generations = self.path / GENERATIONS
         for left_over in generations.glob(f"{BUILDING}*"):
@@ -160,7 +165,9 @@ class StoreFolder:
             store.bulk_extend(quads)
             store.flush()
             del store
-            written = Generation(**asdict(generation) | {"files": sizes_of(building / DATABASE)})
+            if columns:
+                write_through(building / COLUMNS, columns)
+            written = Generation(**asdict(generation) | {"files": sizes_of(building)})
             write_json(building / SIDECAR, asdict(written))
             done = sorted(generations.glob("[0-9]*"))
             number = int(done[-1].name.split("-")[0]) + 1 if done else 1
@@ -176,9 +183,10 @@ class StoreFolder:
         return written
 
 
-def sizes_of(database: Path) -> dict[str, int]:
+def sizes_of(folder: Path) -> dict[str, int]:
     """Return the sizes of the files that hold data; those that only log may change."""
-    parts = [*database.glob("*.sst"), *database.glob("MANIFEST-*"), *database.glob("CURRENT")]
+    names = (f"{DATABASE}/*.sst", f"{DATABASE}/MANIFEST-*", f"{DATABASE}/CURRENT", COLUMNS)
+    parts = [part for name in names for part in folder.glob(name)]
     return {part.name: part.stat().st_size for part in sorted(parts)}
 
 
