@@ -23,6 +23,7 @@ docs: $(VENV)/.test web/dist/network.js
 
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/document.py
+	$(BIN)/python benchmarks/networks.py S M
 
 # Debian's packages that some tests need, one a line in .ci/packages
 system-packages:

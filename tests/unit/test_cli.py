@@ -10,6 +10,7 @@ import pytest
 from rightsgraph.cli import main
 from rightsgraph.cli.parser import build_parser
 from rightsgraph.networks.definition import CHOICES
+from rightsgraph.networks.drawing import KINDS
 from rightsgraph.networks.network import PICTURES
 
 
@@ -207,6 +208,7 @@ def test_the_choices_of_a_network_are_those_of_its_definition():
     command = build_parser()._subparsers._group_actions[0].choices["network"]
     offered = {action.dest: action.choices for action in command._actions if action.choices}
     assert {key: offered[key] for key in CHOICES} == CHOICES
+    assert offered["picture"] == KINDS
 
 
 def test_evidence_names_activity_roles_and_passages(run, store):
