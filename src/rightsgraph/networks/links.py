@@ -55,13 +55,13 @@ class Links:
                 for ends in zip(*self.store.columns.strings(predicate), strict=True):
                     subject, value = map(NamedNode, ends)
                     found[subject].append(value)
-                return found
-            for quad in self.store.match(None, predicate):
-                if isinstance(quad.object, kind) and isinstance(quad.subject, NamedNode):
-                    found[quad.subject].append(quad.object)
-            for values in found.values():
-                values.sort(key=str)
-            return found
+            else:
+                for quad in self.store.match(None, predicate):
+                    if isinstance(quad.object, kind) and isinstance(quad.subject, NamedNode):
+                        found[quad.subject].append(quad.object)
+                for values in found.values():
+                    values.sort(key=str)
+            return dict(found)
 
         return self.once((predicate, kind), read)
 
