@@ -51,6 +51,7 @@ def test_the_numbers_of_things_are_those_of_terms_that_there_are():
     found = columns.numbers([C.value, "https://e.org/none", "zzz", A.value])
     assert columns.terms[found].tolist() == [A.value, C.value]
     assert columns.numbers([]).tolist() == []
+    assert Columns.of([]).numbers([A.value]).tolist() == []
 
 
 @pytest.mark.parametrize("quads", [SOUND, []])

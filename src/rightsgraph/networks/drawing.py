@@ -24,7 +24,6 @@ if TYPE_CHECKING:
     from rightsgraph.networks.network import Network
 
 KINDS = ("network", "heat-map", "timeline", "map")
-FORMATS = ("svg", "png")
 
 
 def draw(network: Network, kind: str = "network", **options: Any) -> bytes:
@@ -91,7 +90,7 @@ def dates_of(network: Network) -> list[dict[str, Any]]:
             "name": projection.name(number),
             "first": links.first.get(activity, ""),
             "last": links.last.get(activity, ""),
-            "status": ", ".join(links.labels(links.of(RG.status).get(activity, []))),
+            "status": ", ".join(links.names(activity, RG.status)),
             "country": ", ".join(links.labels(links.countries(activity))),
             "passage": max(passages[number], key=natural, default=""),
         }

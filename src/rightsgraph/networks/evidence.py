@@ -109,10 +109,6 @@ class Evidence:
             stated += projection.stances[activity, other]
         passages = {key for node in stated for key in projection.passages(node)}
 
-        def of(*predicates: NamedNode) -> tuple[str, ...]:
-            values = (value for p in predicates for value in links.of(p).get(activity, []))
-            return tuple(links.labels(values))
-
         return Shared(
             activity=activity.value,
             name=projection.name(number),
@@ -121,9 +117,9 @@ class Evidence:
             other_roles=tuple(links.labels(found.stated(theirs))),
             first=links.first.get(activity, ""),
             last=links.last.get(activity, ""),
-            statuses=of(RG.status),
-            topics=of(DCTERMS.subject),
-            places=of(*PLACES),
+            statuses=tuple(links.names(activity, RG.status)),
+            topics=tuple(links.names(activity, DCTERMS.subject)),
+            places=tuple(links.names(activity, *PLACES)),
             countries=tuple(links.labels(links.countries(activity))),
             passages=tuple(sorted(passages, key=natural)),
             participations=tuple(nodes),

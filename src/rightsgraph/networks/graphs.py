@@ -208,12 +208,11 @@ class Projection:
         node = number[row]
         nodes = np.array(names, dtype=object)
         behind = split(*distinct(edge, node, len(names)), nodes, total)
-        columns = self.links.store.columns
-        keys = dict(zip(*columns.strings(DCTERMS.identifier), strict=True))
+        keys = {passage.value: key for passage, key in self.links.keys.items()}
         position = {name: number for number, name in enumerate(names)}
         stated = [
             (position[name], keys[passage])
-            for name, passage in zip(*columns.strings(RG.statedIn), strict=True)
+            for name, passage in zip(*self.links.store.columns.strings(RG.statedIn), strict=True)
             if name in position and passage in keys
         ]
         ordered = sorted({key for _, key in stated}, key=natural)
@@ -238,9 +237,8 @@ class Projection:
 
     def passages(self, node: NamedNode) -> set[str]:
         """Return the keys of the passages that state a thing."""
-        keys = self.links.texts(DCTERMS.identifier)
-        stated = self.links.of(RG.statedIn).get(node, [])
-        return {keys[passage][0].value for passage in stated if passage in keys}
+        keys, stated = self.links.keys, self.links.of(RG.statedIn).get(node, [])
+        return {keys[passage] for passage in stated if passage in keys}
 
 
 def named(packed: Bytes, names: list[str]) -> Iterator[list[str]]:

@@ -93,6 +93,19 @@ class Links:
         """Return the English names of things, each once, in order."""
         return sorted({self.label(one) for one in things})
 
+    def names(self, thing: NamedNode, *predicates: NamedNode) -> list[str]:
+        """Return the English names of what a thing leads to, each once, in order."""
+        return self.labels(value for p in predicates for value in self.of(p).get(thing, []))
+
+    @cached_property
+    def keys(self) -> dict[NamedNode, str]:
+        """The first identifier of a thing, such as the key of a passage, where it has one."""
+        things, texts = self.store.columns.strings(DCTERMS.identifier)
+        found: dict[str, str] = {}
+        for thing, text in zip(things, texts, strict=True):
+            found.setdefault(thing, text)
+        return {NamedNode(thing): text for thing, text in found.items()}
+
     def instances(self, kind: NamedNode) -> set[NamedNode]:
         """Return what is of a class."""
         found = (quad.subject for quad in self.store.match(None, RDF.type, kind))

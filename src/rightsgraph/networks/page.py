@@ -196,9 +196,6 @@ def activity_table(
     projection, links = network.projection, network.links
     two = network.definition.mode != "actors"
 
-    def of(*predicates: NamedNode) -> list[str]:
-        return links.labels(value for p in predicates for value in links.of(p).get(activity, []))
-
     table = []
     for count, (activity, top) in enumerate(
         zip(projection.found.activities, projection.tops, strict=True)
@@ -210,9 +207,9 @@ def activity_table(
             "whole": links.label(top) if top != activity else "",
             "first": links.first.get(activity, ""),
             "last": links.last.get(activity, ""),
-            "statuses": of(RG.status),
-            "topics": of(DCTERMS.subject),
-            "places": of(*PLACES),
+            "statuses": links.names(activity, RG.status),
+            "topics": links.names(activity, DCTERMS.subject),
+            "places": links.names(activity, *PLACES),
             "countries": links.labels(links.countries(activity)),
         }
         if two:
@@ -268,10 +265,10 @@ class Passages:
         if network.definition.mode == "instruments":
             stated.update(stance for some in projection.stances.values() for stance in some)
         self.keys = {
-            passage: key.value
+            passage: self.links.keys[passage]
             for node in stated
             for passage in self.links.of(RG.statedIn).get(node, [])
-            for key in self.links.texts(DCTERMS.identifier).get(passage, [])[:1]
+            if passage in self.links.keys
         }
         ordered = sorted(self.keys, key=lambda one: (natural(self.keys[one]), one.value))
         self.position = {passage: count for count, passage in enumerate(ordered)}

@@ -67,11 +67,7 @@ class Basis:
         """The key of each passage that states a participation; with the document if several."""
         stated = self.links.of(RG.statedIn)
         found = {one for node in self.found.node for one in stated.get(NamedNode(node), [])}
-        keys = {
-            one: key.value
-            for one in found
-            for key in self.links.texts(DCTERMS.identifier).get(one, [])[:1]
-        }
+        keys = {one: self.links.keys[one] for one in found if one in self.links.keys}
         tops = {one: self.links.top(one, [DCTERMS.isPartOf]) for one in keys}
         if len(set(tops.values())) < 2:
             return keys
@@ -101,8 +97,7 @@ class Basis:
 
     def symbol(self, document: NamedNode) -> str:
         """Return the identifier of a document, or an empty text."""
-        found = self.links.texts(DCTERMS.identifier).get(document, [])
-        return str(found[0].value) if found else ""
+        return self.links.keys.get(document, "")
 
     def values(self, iri: str, predicate: NamedNode) -> list[NamedNode]:
         """Return the things that a property of a thing leads to."""
@@ -170,8 +165,8 @@ class Basis:
             key=key,
             top=top.value,
             whole=self.name(top) if top != iri else "",
-            statuses=self.names(self.links.of(RG.status).get(iri, [])),
-            topics=self.names(self.links.of(DCTERMS.subject).get(iri, [])),
+            statuses=tuple(self.links.names(iri, RG.status)),
+            topics=tuple(self.links.names(iri, DCTERMS.subject)),
             countries=self.names(self.links.countries(iri)),
             first=self.links.first.get(iri, ""),
             last=self.links.last.get(iri, ""),

@@ -75,7 +75,9 @@ class Columns:
     def numbers(self, iris: Iterable[str]) -> Ints:
         """Return the numbers of those of some IRIs that are terms, in order."""
         wanted = np.array(sorted(iris), dtype=object)
-        place = np.searchsorted(self.terms, wanted).clip(max=len(self.terms) - 1)
+        place = np.searchsorted(self.terms, wanted)
+        within = place < len(self.terms)
+        place, wanted = place[within], wanted[within]
         return place[self.terms[place] == wanted]
 
     def to_bytes(self) -> bytes:

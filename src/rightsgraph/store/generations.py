@@ -126,8 +126,10 @@ class StoreFolder:
     ) -> Generation:
         """Write a new generation beside the others, then make it the current one.
 
-        A reader sees the old or the new one, each whole, also when the process is killed. The
-        generation before the new one is kept for those who are reading it, older ones go.
+        ``columns`` is what `rightsgraph.store.columns.Columns.to_bytes` gives; without it networks
+        are read from the graph. A reader sees the old or the new one, each whole, also when the
+        process is killed. The generation before the new one is kept for those who are reading it,
+        older ones go.
 
         Raises
         ------
