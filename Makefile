@@ -36,7 +36,7 @@ $(VENV)/.pip:
 	touch $@
 
 $(VENV)/.run: $(VENV)/.pip pyproject.toml constraints.txt
-	$(PIP) install --constraint constraints.txt --editable '.[fast,pictures]'
+	$(PIP) install --constraint constraints.txt --editable '.[fast,pictures,server]'
 	touch $@
 
 $(VENV)/.test: $(VENV)/.run
