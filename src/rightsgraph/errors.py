@@ -280,3 +280,11 @@ class MissingOutlineError(RightsGraphError):
             f"{path}: the outlines of the countries are missing; run `make run` in a checkout, "
             "or install rightsgraph from a built wheel"
         )
+
+
+class SettingError(RightsGraphError):
+    """A part of ``rightsgraph.toml`` is unknown or of the wrong kind."""
+
+    def __init__(self, path: Path, key: str, value: object, repair: str) -> None:
+        self.path, self.key, self.value = path, key, value
+        super().__init__(f"{path}: {key} = {value!r} is not understood; {repair}")

@@ -40,8 +40,9 @@ SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 VANN = Namespace("http://purl.org/vocab/vann/")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
-GRAPHS = "https://w3id.org/rightsgraph/graph/"
-QUERIES = "https://w3id.org/rightsgraph/queries/"
+BASE = "https://w3id.org/rightsgraph/"
+GRAPHS = BASE + "graph/"
+QUERIES = BASE + "queries/"
 APART = {NamedNode(GRAPHS + "shapes"), NamedNode(GRAPHS + "queries")}  # not in the default union
 
 PREFIXES = {

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 from pyoxigraph import NamedNode
 
@@ -123,16 +124,27 @@ def slug(name: str) -> str:
 
 def read_things(path: Path) -> str:
     """Return the namespace of the source's things from its settings."""
-    if not path.is_file():
-        return RGD.iri
-    import tomllib
-
-    try:
-        things = tomllib.loads(read_bytes(path).decode("utf-8")).get("things", RGD.iri)
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise TurtleSyntaxError(path, None, str(error), "correct the file") from None
+    things = read_settings(path).get("things", RGD.iri)
     if not isinstance(things, str) or not things.endswith(("/", "#")):
         raise TurtleSyntaxError(
             path, None, f"things = {things!r} is no namespace", "end it with / or #"
         )
     return expand_curie(things).value
+
+
+def read_settings(path: Path) -> dict[str, Any]:
+    """Return the settings of a source; none where the file is missing.
+
+    Raises
+    ------
+    TurtleSyntaxError
+        The file cannot be read.
+    """
+    if not path.is_file():
+        return {}
+    import tomllib
+
+    try:
+        return tomllib.loads(read_bytes(path).decode("utf-8"))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise TurtleSyntaxError(path, None, str(error), "correct the file") from None

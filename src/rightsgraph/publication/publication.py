@@ -1,0 +1,120 @@
+"""A graph as it is published: every path of the site, and what is there."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Protocol
+
+from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+
+from rightsgraph.graph import Graph
+from rightsgraph.publication.addresses import LANGUAGES, Addresses, page_suffix, relative
+from rightsgraph.publication.languages import NAMES, Language, language
+from rightsgraph.publication.settings import Site
+from rightsgraph.store.embedded import EmbeddedStore
+
+PAGE = re.compile(rf"(?P<name>.+?)(?:\.(?P<language>{'|'.join(LANGUAGES[1:])}))?\.html")
+
+
+class Section(Protocol):
+    """A part of the site."""
+
+    def paths(self) -> Iterable[str]:
+        """Yield the paths of everything in it, such as ``id/org-osce.fr.html``."""
+
+    def get(self, path: str) -> bytes | None:
+        """Return what is at a path; none if the section has nothing there."""
+
+
+@dataclass(frozen=True)
+class Page:
+    """Which page is made: its name without suffix, and its language."""
+
+    name: str
+    language: Language
+
+    @classmethod
+    def at(cls, path: str) -> Page | None:
+        """Return the page at a path; none if that is of no page."""
+        match = PAGE.fullmatch(path)
+        return cls(match["name"], language(match["language"] or LANGUAGES[0])) if match else None
+
+    def to(self, path: str) -> str:
+        """Return the relative address of a path of the site from this page."""
+        return relative(path, self.name)
+
+    def page(self, name: str) -> str:
+        """Return the relative address of another page in the same language."""
+        return self.to(name + page_suffix(self.language.code))
+
+    @property
+    def versions(self) -> list[tuple[str, str, str]]:
+        """Code, name and relative address of this page in each language."""
+        return [(one, NAMES[one], self.to(self.name + page_suffix(one))) for one in LANGUAGES]
+
+
+class Publication:
+    """A graph under the settings of a site.
+
+    Parameters
+    ----------
+    graph : Graph
+        What is published.
+    site : Site
+        How.
+    """
+
+    def __init__(self, graph: Graph, site: Site) -> None:
+        self.graph, self.site = graph, site
+        self.addresses = Addresses(graph.generation.things)
+        self.sections: list[Section] = []
+
+    @property
+    def store(self) -> EmbeddedStore:
+        """The store of the graph."""
+        return self.graph.store
+
+    def paths(self) -> Iterator[str]:
+        """Yield the paths of everything that is published."""
+        for section in self.sections:
+            yield from section.paths()
+
+    def get(self, path: str) -> bytes | None:
+        """Return what is at a path; none if nothing is."""
+        found = (section.get(path) for section in self.sections)
+        return next((one for one in found if one is not None), None)
+
+    @cached_property
+    def templates(self) -> Environment:
+        """The templates of the pages; their autoescape is on for all."""
+        return Environment(
+            loader=PackageLoader("rightsgraph"),
+            autoescape=select_autoescape(default=True, default_for_string=True),
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            extensions=["jinja2.ext.i18n"],
+        )
+
+    def render(self, template: str, page: Page, **values: Any) -> bytes:
+        """Return a page made from a template of ``templates/site``.
+
+        The template knows ``page``, ``site``, ``generation``, the words of the language as
+        ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
+        """
+        words = page.language
+        text = self.templates.get_template(f"site/{template}").render(
+            page=page,
+            site=self.site,
+            generation=self.graph.generation,
+            _=words.gettext,
+            gettext=words.gettext,
+            ngettext=words.ngettext,
+            number=words.number,
+            date=words.date,
+            **values,
+        )
+        return text.encode()
