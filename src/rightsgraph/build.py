@@ -111,6 +111,7 @@ def build(
         things=source.things,
         graphs={},
         validation=report.counts if report else None,
+        private=bool(source.withheld) and not source.public,
     )
     if accepted:
         say("measuring networks")

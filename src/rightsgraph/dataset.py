@@ -13,6 +13,7 @@ from rightsgraph.namespaces import APART
 from rightsgraph.queries.library import Library, describe_queries
 from rightsgraph.sources import Source
 from rightsgraph.turtle import read_turtle
+from rightsgraph.withholding import withhold
 
 
 @dataclass
@@ -54,6 +55,8 @@ def load_dataset(source: Source) -> Dataset:
     """
     quads = [quad for file in source.files for quad in read_turtle(file.path, file.graph)]
     quads += describe_queries(Library(source.queries))
+    if source.public:
+        quads = withhold(quads, source.withheld)
     dataset = Dataset(source, quads)
     dataset.quads += derive(dataset.data, dataset.places.of)
     return dataset

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 
@@ -288,3 +288,38 @@ class SettingError(RightsGraphError):
     def __init__(self, path: Path, key: str, value: object, repair: str) -> None:
         self.path, self.key, self.value = path, key, value
         super().__init__(f"{path}: {key} = {value!r} is not understood; {repair}")
+
+
+class ForeignSiteError(RightsGraphError):
+    """A folder meant for a site holds something else."""
+
+    def __init__(self, path: Path, foreign: str) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: the folder holds {foreign}, which `rightsgraph publish` has not written; "
+            "name an empty or a new folder"
+        )
+
+
+class WithheldNameError(RightsGraphError):
+    """A thing that is published has a name with that of a thing that is withheld."""
+
+    def __init__(self, named: Sequence[tuple[str, str]]) -> None:
+        self.named = named
+        (iri, name), *more = named
+        others = f" and {len(more)} more" if more else ""
+        super().__init__(
+            f"<{iri}>{others} would tell of what is withheld, by the name {name!r}; "
+            "add it to withhold in rightsgraph.toml, or change the name"
+        )
+
+
+class PrivateStoreError(RightsGraphError):
+    """A store holds things that its source withholds from publication."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        super().__init__(
+            f"{path}: the store holds things that its rightsgraph.toml withholds; "
+            "name the folder of the data instead of the store"
+        )

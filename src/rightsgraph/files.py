@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
+from typing import cast
 
 from rightsgraph.errors import UnknownNameError, UnwritableError
+
+AT_FDCWD, EXCHANGE = -100, 2  # of <fcntl.h> and <linux/fs.h>
 
 
 class NamedFiles:
@@ -124,3 +127,27 @@ def synchronise(folder: Path) -> None:
             os.fsync(descriptor)
         finally:
             os.close(descriptor)
+
+
+def exchange(one: Path, other: Path) -> None:
+    """Swap two folders, at once where the system can, else by renaming one after the other."""
+    swap = swapping()
+    if swap is None or swap(AT_FDCWD, os.fsencode(one), AT_FDCWD, os.fsencode(other), EXCHANGE):
+        aside = one.with_name(f"{one.name}.aside")
+        other.rename(aside)
+        try:
+            one.rename(other)
+        except OSError:
+            aside.rename(other)
+            raise
+        aside.rename(one)
+
+
+def swapping() -> Callable[[int, bytes, int, bytes, int], int] | None:
+    """Return the system's ``renameat2``, which swaps two names in one step; none if it has none."""
+    import ctypes
+
+    try:
+        return cast("Callable[[int, bytes, int, bytes, int], int]", ctypes.CDLL(None).renameat2)
+    except (AttributeError, OSError, TypeError):
+        return None

@@ -25,6 +25,7 @@ BIBO = Namespace("http://purl.org/ontology/bibo/")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/")
+FOAF = Namespace("http://xmlns.com/foaf/0.1/")
 ORG = Namespace("http://www.w3.org/ns/org#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
 QB = Namespace("http://purl.org/linked-data/cube#")
@@ -38,6 +39,7 @@ SCHEMA = Namespace("https://schema.org/")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 VANN = Namespace("http://purl.org/vocab/vann/")
+VOID = Namespace("http://rdfs.org/ns/void#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 BASE = "https://w3id.org/rightsgraph/"
@@ -52,7 +54,7 @@ PREFIXES = {
     "dcterms": DCTERMS.iri,
     "edtf": EDTF.iri,
     "eli": "http://data.europa.eu/eli/ontology#",
-    "foaf": "http://xmlns.com/foaf/0.1/",
+    "foaf": FOAF.iri,
     "org": ORG.iri,
     "owl": OWL.iri,
     "prov": "http://www.w3.org/ns/prov#",
@@ -67,6 +69,6 @@ PREFIXES = {
     "sh": SH.iri,
     "skos": SKOS.iri,
     "vann": VANN.iri,
-    "void": "http://rdfs.org/ns/void#",
+    "void": VOID.iri,
     "xsd": XSD.iri,
 }

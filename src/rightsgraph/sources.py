@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from pyoxigraph import NamedNode
 
-from rightsgraph.errors import EmptySourceError, MissingFileError, TurtleSyntaxError
-from rightsgraph.identifiers import expand_curie
+from rightsgraph.errors import (
+    EmptySourceError,
+    MissingFileError,
+    SettingError,
+    TurtleSyntaxError,
+)
+from rightsgraph.identifiers import compress_iri, expand_curie
 from rightsgraph.namespaces import GRAPHS, PREFIXES, RGD
 from rightsgraph.resources import bundled_root
 from rightsgraph.turtle import read_bytes
@@ -39,6 +44,10 @@ class Source:
         files below the folder itself.
     things : str
         The namespace of the things that it describes, from ``rightsgraph.toml``.
+    withheld : tuple of pyoxigraph.NamedNode
+        What is not to be published, from ``withhold`` in the ``[site]`` of ``rightsgraph.toml``.
+    public : bool
+        Whether that is left out.
     """
 
     root: Path
@@ -46,6 +55,8 @@ class Source:
     files: tuple[SourceFile, ...] = field(default=(), repr=False)
     queries: tuple[Path, ...] = field(default=(), repr=False)
     networks: tuple[Path, ...] = field(default=(), repr=False)
+    withheld: tuple[NamedNode, ...] = ()
+    public: bool = False
 
     @property
     def prefixes(self) -> dict[str, str]:
@@ -54,11 +65,25 @@ class Source:
 
     def fingerprint(self) -> str:
         """Return a SHA-256 of the names, sizes and times of all files, to see that they changed."""
-        lines = [self.things]
+        lines = [self.things, *(f"without {one}" for one in self.withheld if self.public)]
         for path in [*(file.path for file in self.files), *self.queries, *self.networks]:
             status = path.stat()
             lines.append(f"{path} {status.st_size} {status.st_mtime_ns}")
         return hashlib.sha256("\n".join(lines).encode()).hexdigest()
+
+
+def public_source(source: Source) -> Source:
+    """Return a source without what it withholds, and without the files that mention this."""
+    from rightsgraph.withholding import without_mention
+
+    def shorten(iri: str) -> str:
+        return compress_iri(iri, source.prefixes)
+
+    queries, networks = (
+        without_mention(paths, source.withheld, shorten)
+        for paths in (source.queries, source.networks)
+    )
+    return replace(source, public=True, queries=queries, networks=networks)
 
 
 def load_source(root: Path | None = None) -> Source:
@@ -85,11 +110,13 @@ def load_source(root: Path | None = None) -> Source:
     data = list(data_files(root))
     if not data:
         raise EmptySourceError(root)
-    stored = [
+    queries, networks = (
         tuple({p.name: p for top in (bundled, root) for p in sorted(top.glob(pattern))}.values())
         for pattern in ("queries/*.rq", "queries/networks/*.toml")
-    ]
-    return Source(root, read_things(root / SETTINGS), (*files, *data), *stored)
+    )
+    settings, things = root / SETTINGS, read_things(root / SETTINGS)
+    withheld = read_withheld(settings, PREFIXES | {"rgd": things})
+    return Source(root, things, (*files, *data), queries, networks, withheld)
 
 
 def part_of(root: Path, bundled: Path, kind: str) -> Path:
@@ -130,6 +157,15 @@ def read_things(path: Path) -> str:
             path, None, f"things = {things!r} is no namespace", "end it with / or #"
         )
     return expand_curie(things).value
+
+
+def read_withheld(path: Path, prefixes: Mapping[str, str]) -> tuple[NamedNode, ...]:
+    """Return what the settings of a source withhold from publication."""
+    site = read_settings(path).get("site", {})
+    listed = site.get("withhold", []) if isinstance(site, dict) else []
+    if not isinstance(listed, list) or not all(isinstance(one, str) for one in listed):
+        raise SettingError(path, "withhold", listed, 'write a list: ["rgd:org-example"]')
+    return tuple(expand_curie(one, prefixes) for one in listed)
 
 
 def read_settings(path: Path) -> dict[str, Any]:

@@ -10,6 +10,7 @@ from rightsgraph.namespaces import BASE, RGD
 
 LANGUAGES = ("en", "fr", "es")
 HOME = "index"
+ESCAPED = re.compile(rb"~([0-9a-f]{2})?")
 PLAIN = b"abcdefghijklmnopqrstuvwxyz0123456789-"
 LONGEST = 180  # bytes of a segment that a path keeps in words
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index")
@@ -50,14 +51,19 @@ class Addresses:
         >>> Addresses().name("https://w3id.org/rightsgraph/ns/0.1.0")
         'ns/0~2e1~2e0'
         """
+        parts = self.parts(iri)
+        return parts[0] if parts else None
+
+    def parts(self, iri: str) -> tuple[str, str] | None:
+        """Return the name of the document on an IRI, and the IRI without its fragment."""
         for namespace, folder in self.folders.items():
             if iri.startswith(namespace):
                 local = iri[len(namespace) :]
                 if not namespace.endswith("#"):
                     local = local.partition("#")[0]
-                if not local:
-                    return HOME if namespace == BASE else None
-                return folder + "/".join(map(encode, local.split("/")))
+                if local:
+                    return folder + "/".join(map(encode, local.split("/"))), namespace + local
+                return (HOME, BASE) if namespace == BASE else None
         return None
 
     def iri(self, path: str) -> str:
@@ -73,6 +79,21 @@ class Addresses:
                 return namespace + path[len(folder) :]
         raise AssertionError("the base of all has the empty folder")
 
+    def decoded(self, name: str) -> str | None:
+        """Return the IRI, without fragment, that a document's name is made from.
+
+        None of a name that no IRI has, and of one that ends in a digest.
+
+        Examples
+        --------
+        >>> Addresses().decoded("id/org-osce")
+        'https://w3id.org/rightsgraph/id/org-osce'
+        """
+        if name == HOME:
+            return BASE
+        iri = self.iri("/".join(map(decode, name.split("/"))))
+        return iri if self.name(iri) == name else None
+
     def link(self, iri: str, here: str, suffix: str = ".html") -> str | None:
         """Return the relative address of the document on an IRI, from the document named `here`.
 
@@ -81,11 +102,8 @@ class Addresses:
         >>> Addresses().link("https://w3id.org/rightsgraph/ns#Actor", "id/org-osce", ".fr.html")
         '../ns.fr.html#Actor'
         """
-        name = self.name(iri)
-        if name is None:
-            return None
-        hashed = iri.partition("#")[2] if name in ("ns", "shapes") else ""
-        return relative(name + suffix, here) + (f"#{hashed}" if hashed else "")
+        parts = self.parts(iri)
+        return relative(parts[0] + suffix, here) + iri[len(parts[1]) :] if parts else None
 
 
 def relative(path: str, here: str) -> str:
@@ -108,6 +126,18 @@ def encode(segment: str) -> str:
     if len(text) > LONGEST:
         text = f"{text[: LONGEST - 66]}~~{sha256(raw).hexdigest()}"
     return text or "~"
+
+
+def decode(text: str) -> str:
+    """Return the segment that a name was made from, of a name that `encode` has made.
+
+    Examples
+    --------
+    >>> decode("~41~20b")
+    'A b'
+    """
+    raw = ESCAPED.sub(lambda match: bytes.fromhex((match[1] or b"").decode()), text.encode())
+    return raw.decode("utf-8", "replace")
 
 
 def page_suffix(language: str) -> str:

@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from pyoxigraph import NamedNode
 
 from rightsgraph.graph import Graph
 from rightsgraph.publication.addresses import LANGUAGES, Addresses, page_suffix, relative
@@ -65,10 +66,12 @@ class Publication:
         What is published.
     site : Site
         How.
+    served : bool
+        Whether a server answers, so that pages can offer SPARQL and search by it.
     """
 
-    def __init__(self, graph: Graph, site: Site) -> None:
-        self.graph, self.site = graph, site
+    def __init__(self, graph: Graph, site: Site, served: bool = False) -> None:
+        self.graph, self.site, self.served = graph, site, served
         self.addresses = Addresses(graph.generation.things)
         self.sections: list[Section] = []
 
@@ -76,6 +79,41 @@ class Publication:
     def store(self) -> EmbeddedStore:
         """The store of the graph."""
         return self.graph.store
+
+    @cached_property
+    def iris(self) -> dict[str, str]:
+        """The IRIs that documents are on, by the names of these, in order.
+
+        They are the site's own IRIs that occur anywhere in the graph, without fragments.
+        """
+        found = (self.addresses.parts(term) for term in self.own)
+        return dict(sorted(parts for parts in found if parts))
+
+    @cached_property
+    def terms(self) -> dict[str, list[NamedNode]]:
+        """The IRIs with a fragment, by the name of the document that describes them."""
+        found: dict[str, list[NamedNode]] = {}
+        for term in self.own:
+            name, iri = self.addresses.parts(term) or ("", term)
+            if iri != term:
+                found.setdefault(name, []).append(NamedNode(term))
+        return found
+
+    @cached_property
+    def own(self) -> list[str]:
+        """The site's own IRIs that occur anywhere in the graph, in order."""
+        terms: set[Any] = set()
+        for quad in self.store.quads():
+            terms.update((quad.subject, quad.predicate, quad.object, quad.graph_name))
+        iris = (term.value for term in terms if isinstance(term, NamedNode))
+        return sorted(iri for iri in iris if self.addresses.name(iri) is not None)
+
+    def iri_of(self, name: str) -> str | None:
+        """Return the IRI that the document of a name is on; none if the graph has no such IRI."""
+        iri = self.addresses.decoded(name)
+        if iri is None:
+            return self.iris.get(name) if "~~" in name else None
+        return iri if self.store.mentions(NamedNode(iri)) else None
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of everything that is published."""
@@ -109,6 +147,7 @@ class Publication:
         text = self.templates.get_template(f"site/{template}").render(
             page=page,
             site=self.site,
+            served=self.served,
             generation=self.graph.generation,
             _=words.gettext,
             gettext=words.gettext,

@@ -71,7 +71,8 @@ def load_site(root: Path, **changes: Any) -> Site:
     table = read_settings(path).get("site", {})
     if not isinstance(table, Mapping):
         raise SettingError(path, "site", table, "write a table: [site]")
-    given = dict(table) | {key: value for key, value in changes.items() if value is not None}
+    table = {key: value for key, value in table.items() if key != "withhold"}  # the source's part
+    given = table | {key: value for key, value in changes.items() if value is not None}
     for key, value in given.items():
         if key not in KINDS:
             raise SettingError(path, key, value, f"use one of {', '.join(KINDS)}")

@@ -78,6 +78,16 @@ class EmbeddedStore:
         quads = self.store.quads_for_pattern(subject, None, None)
         return (quad for quad in quads if quad.graph_name != ox.DefaultGraph())
 
+    def mentions(self, iri: ox.NamedNode) -> bool:
+        """Return whether an IRI is anything in any graph, or is one."""
+        patterns = (
+            (iri, None, None),
+            (None, None, iri),
+            (None, iri, None),
+            (None, None, None, iri),
+        )
+        return any(next(self.store.quads_for_pattern(*pattern), None) for pattern in patterns)
+
     def quads(self) -> Iterator[ox.Quad]:
         """Yield the statements of all named graphs, those of shapes and queries included."""
         return (quad for quad in self.store if quad.graph_name != ox.DefaultGraph())

@@ -8,7 +8,7 @@ from pathlib import Path
 from platformdirs import user_cache_path
 
 
-def default_store(root: Path) -> Path:
+def default_store(root: Path, suffix: str = "") -> Path:
     """Return the store of a source folder: one in the user's cache folder."""
     name = hashlib.sha256(str(root).encode()).hexdigest()[:16]
-    return user_cache_path("rightsgraph") / "stores" / name
+    return user_cache_path("rightsgraph") / "stores" / f"{name}{suffix}"

@@ -50,6 +50,8 @@ class Generation:
         Number of statements by named graph.
     validation : dict of str to int, or None
         Number of results by severity, or None where the data were not validated.
+    private : bool
+        Whether it holds what its source withholds from publication.
     """
 
     digest: str
@@ -61,6 +63,7 @@ class Generation:
     validation: dict[str, int] | None = None
     format: int = FORMAT
     files: dict[str, int] = field(default_factory=dict)
+    private: bool = False
 
 
 class StoreFolder:

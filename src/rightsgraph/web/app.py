@@ -1,0 +1,108 @@
+"""The server as an ASGI application."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from rightsgraph.web.documents import Reply, Site, encoded, text
+
+POLICY = (
+    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
+    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
+    "frame-ancestors 'none'"
+)
+SECURITY = encoded(
+    [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ]
+)
+PREFLIGHT = encoded(
+    [
+        ("access-control-allow-origin", "*"),
+        ("access-control-allow-methods", "GET, HEAD, POST, OPTIONS"),
+        ("access-control-allow-headers", "Accept, Content-Type, If-None-Match"),
+        ("access-control-max-age", "86400"),
+    ]
+)
+
+
+class Documents:
+    """The part of the application that answers with documents.
+
+    Parameters
+    ----------
+    current : callable
+        Returns the site as it is now: another one after each build.
+    """
+
+    def __init__(self, current: Callable[[], Site]) -> None:
+        self.current = current
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request."""
+        method = scope["method"]
+        if method == "OPTIONS":
+            return await answer(send, Reply(204, PREFLIGHT))
+        if method not in ("GET", "HEAD"):
+            reply = text(
+                405, f"{method} is not possible here; documents are read with GET or HEAD."
+            )
+            more = encoded([("allow", "GET, HEAD, OPTIONS")])
+            return await answer(send, Reply(405, reply.headers + more, reply.body))
+        headers = dict(scope["headers"])
+        site, path = self.current(), scope["path"].removeprefix(scope.get("root_path", ""))[1:]
+        kept = site.kept_reply(path)
+        reply = kept or await asyncio.to_thread(
+            site.reply, path, value(headers, b"accept"), value(headers, b"accept-language")
+        )
+        if reply.etag and reply.etag in tags(value(headers, b"if-none-match")):
+            named = tuple(pair for pair in reply.headers if pair[0] != b"content-type")
+            reply = Reply(304, named)
+        await answer(send, reply, body=method != "HEAD")
+
+
+def value(headers: dict[bytes, bytes], name: bytes) -> str:
+    """Return a header as text."""
+    return headers.get(name, b"").decode("latin-1")
+
+
+def tags(header: str) -> list[str]:
+    """Return the entity tags in an ``If-None-Match`` header, weak ones as if they were strong."""
+    return [tag.strip().removeprefix("W/") for tag in header.split(",")]
+
+
+async def answer(send: Send, reply: Reply, body: bool = True) -> None:
+    """Send an answer, without its body to a client that asked for the headers alone."""
+    length = (
+        () if reply.status in (204, 304) else encoded([("content-length", str(len(reply.body)))])
+    )
+    headers = [*reply.headers, *length]
+    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    await send({"type": "http.response.body", "body": reply.body if body else b""})
+
+
+class Secured:
+    """Adds the headers that keep a browser from doing what a page of ours never needs."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass one request on, and add the headers to its answer."""
+
+        async def secured(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                present = {name for name, _ in message["headers"]}
+                message["headers"] = [
+                    *message["headers"],
+                    *(pair for pair in SECURITY if pair[0] not in present),
+                ]
+            await send(message)
+
+        await self.app(scope, receive, secured if scope["type"] == "http" else send)
