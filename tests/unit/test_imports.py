@@ -70,7 +70,7 @@ LAYERS = [
     {"web.app"},
     {"cli.output"},
     {"cli.ask", "cli.make"},
-    {"cli.networks"},
+    {"cli.networks", "cli.site"},
     {"cli.parser"},
     {"__main__"},
 ]
@@ -83,7 +83,7 @@ DOORS = {
     "jinja2": {"networks.page", "publication", "report.page"},
     "matplotlib": {"pictures"},
     "pyarrow": {"networks.formats.tables"},
-    "argparse": {"cli.ask", "cli.make", "cli.networks", "cli.output", "cli.parser"},
+    "argparse": {"cli.ask", "cli.make", "cli.networks", "cli.output", "cli.parser", "cli.site"},
     "edtf": {"dates"},
     "babel": {"publication"},
     "rapidfuzz": {"matching"},

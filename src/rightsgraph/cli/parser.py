@@ -64,6 +64,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_make_commands(commands)
     add_ask_commands(commands)
     add_network_commands(commands)
+    add_site_commands(commands)
     return parser
 
 
@@ -275,6 +276,29 @@ def add_network_commands(commands: argparse._SubParsersAction) -> None:
     add_filters(command)
     add_store(command)
     add_output(command, ("table", "json"), "table")
+
+
+def add_site_commands(commands: argparse._SubParsersAction) -> None:
+    """Add the commands that publish."""
+    command = add_command(
+        commands, "publish", "site.run_publish",
+        "Write the graph as a static site: pages for people, RDF beside them, dumps.",
+        "rightsgraph publish --site-url https://example.org/graph/ public",
+    )  # fmt: skip
+    command.add_argument("folder", type=Path, metavar="FOLDER", help="new, empty, or an older site")
+    add_site(command)
+    add_store(command)
+
+
+def add_site(command: argparse.ArgumentParser) -> None:
+    """Add what is published, and where."""
+    command.add_argument(
+        "--data", type=Path, metavar="FOLDER",
+        help="folder with the data and rightsgraph.toml (default: the graph that comes with this)",
+    )  # fmt: skip
+    command.add_argument(
+        "--site-url", metavar="URL", help="address of the site (default: that of rightsgraph.toml)"
+    )
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:

@@ -57,10 +57,10 @@ class Documents:
             return await answer(send, Reply(405, reply.headers + more, reply.body))
         headers = dict(scope["headers"])
         site, path = self.current(), scope["path"].removeprefix(scope.get("root_path", ""))[1:]
-        kept = site.kept_reply(path)
-        reply = kept or await asyncio.to_thread(
-            site.reply, path, value(headers, b"accept"), value(headers, b"accept-language")
-        )
+        reply = site.kept_reply(path)
+        if reply is None:
+            asked = (value(headers, name) for name in (b"accept", b"accept-language"))
+            reply = await asyncio.to_thread(site.reply, path, *asked)
         if reply.etag and reply.etag in tags(value(headers, b"if-none-match")):
             named = tuple(pair for pair in reply.headers if pair[0] != b"content-type")
             reply = Reply(304, named)
