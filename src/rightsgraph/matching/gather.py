@@ -14,10 +14,8 @@ from rightsgraph.matching.words import acronyms_of, load_words, words_of
 from rightsgraph.namespaces import DCTERMS, ORG, RDF, RDFS, RG, SCHEMA
 from rightsgraph.store.embedded import EmbeddedStore
 
-BODIES = {
-    *(ORG.Organization, ORG.FormalOrganization, ORG.OrganizationalUnit),
-    *(RG.Committee, RG.State, RG.Place),
-}
+PLACES = {RG.Place, RG.State}
+BODIES = {ORG.Organization, ORG.FormalOrganization, ORG.OrganizationalUnit, RG.Committee}
 WHERE = (RG.seatedIn, SCHEMA.areaServed)
 HIDDEN = 2
 
@@ -58,25 +56,36 @@ def phrases_of(
 ) -> Iterator[tuple[str, str, bool]]:
     """Yield the names that other names are made with, as `Phrases` takes them.
 
-    These are the names of places and states, and those of organisations that an acronym has or
-    that have two words or more, unless all of these only say what kind of body it is. A country
-    and its state are one.
+    These are the names of places and states, and those of organisations that have an acronym. A
+    country and its state are one; the initials of a state stand for it.
     """
-    kinds = load_words().kinds
     called: dict[str, str] = {}
+    abbreviated = set()
     for label in labels:
         if label.kind == 0 and (label.language == "en" or label.iri not in called):
             called[label.iri] = fold(label.text)
+        if label.kind < HIDDEN and len(words_of(label.text)) == 1 and acronyms_of(label.text):
+            abbreviated.add(label.iri)
     for label in labels:
         classes = types.get(label.iri, set())
-        is_place = RG.Place in classes or RG.State in classes
+        is_place = not PLACES.isdisjoint(classes)
+        if label.iri not in called or label.kind == HIDDEN and not is_place:
+            continue
         words = words_of(label.text)
-        if not classes & BODIES or label.iri not in called or kinds.issuperset(words):
-            continue
-        if label.kind == HIDDEN and not (is_place and len(words) == 1):
-            continue
-        if is_place or len(words) > 1 or acronyms_of(label.text):
-            yield called[label.iri], label.text, is_place
+        if is_place and (
+            label.kind < HIDDEN or len(words) == 1 or called[label.iri].startswith(fold(label.text))
+        ):
+            yield called[label.iri], label.text, True
+            if RG.State in classes and label.language == "en" and len(words) > 1:
+                yield called[label.iri], initials(words), True
+        elif label.iri in abbreviated and not BODIES.isdisjoint(classes):
+            yield called[label.iri], label.text, False
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """Return the first letters of words that say something."""
+    stop = load_words().stop
+    return "".join(word[0] for word in words if word not in stop)
 
 
 def places_of(store: EmbeddedStore) -> dict[str, set[str]]:

@@ -10,7 +10,7 @@ from heapq import nlargest
 
 from rapidfuzz.distance import OSA
 
-from rightsgraph.matching.phrases import Phrases
+from rightsgraph.matching.phrases import Phrases, content
 from rightsgraph.matching.words import load_words, words_of
 
 KIND, FORM, LEAST, PLACE = 0.25, 0.02, 0.3, 0.7
@@ -45,22 +45,38 @@ class Index:
         Those of one thing together.
     phrases : Phrases
         The names that names are made with.
+
+    Attributes
+    ----------
+    words, marked : list of tuple of str
+        The words of each name that say something, and these with the names within it as one token
+        each.
+    places : list of frozenset of str
+        The places that each name names.
+    tokens : dict of int to str
+        What a whole name becomes within other names, where it is one of the phrases.
     """
 
     def __init__(self, labels: Iterable[Label], phrases: Phrases) -> None:
         self.labels, self.phrases = list(labels), phrases
         self.words: list[tuple[str, ...]] = []
         self.marked: list[tuple[str, ...]] = []
+        self.places: list[frozenset[str]] = []
+        self.tokens: dict[int, str] = {}
         self.postings: dict[str, list[int]] = defaultdict(list)
         self.of: dict[str, list[int]] = defaultdict(list)
         things: dict[str, int] = defaultdict(int)
         for number, label in enumerate(self.labels):
             words = words_of(label.text)
-            marked = phrases.replace(words)
+            marked = content(phrases.replace(words))
+            words = content(words)
             self.words.append(words)
-            self.marked.append(words if marked == words else marked)
+            self.marked.append(marked)
+            self.places.append(phrases.places_in(words))
+            if label.kind < 2 and words in phrases.names:
+                self.tokens[number] = phrases.names[words]
             self.of[label.iri].append(number)
-            for word in {*words, *marked}:
+            for word in {*words, *marked, self.tokens.get(number, "")} - {""}:
                 posting = self.postings[word]
                 if not posting or self.labels[posting[-1]].iri != label.iri:
                     things[word] += 1

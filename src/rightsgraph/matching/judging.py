@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
@@ -48,9 +48,10 @@ class Asked:
     def of(cls, name: str, index: Index) -> Asked:
         """Return a name as an index needs it."""
         words = words_of(name)
-        marked = index.phrases.replace(words)
+        marked = content(index.phrases.replace(words))
         near = {word: index.near(word) for word in {*words, *marked}}
-        return cls(words, marked, acronyms_of(name), index.phrases.places_in(words), near)
+        places = index.phrases.places_in(words)
+        return cls(content(words), marked, acronyms_of(name), places, near)
 
     @property
     def looked_for(self) -> set[str]:
@@ -60,11 +61,41 @@ class Asked:
 
 @dataclass(frozen=True)
 class Ruling:
-    """A verdict on one known name, with score and reason."""
+    """A verdict on one known name.
+
+    Attributes
+    ----------
+    score, verdict
+        As a candidate has them.
+    best : Comparison
+        What it rests on.
+    text : str
+        The known name.
+    foreign : frozenset of str
+        Places asked for that the thing has nothing to do with.
+    doubt : str
+        Why a person should say, in words.
+    """
 
     score: float
     verdict: str
-    reason: str
+    best: Comparison
+    text: str
+    foreign: frozenset[str]
+    doubt: str
+
+    @property
+    def reason(self) -> str:
+        """Why, in words."""
+        best = self.best
+        parts = [f"{'all words of' if best.is_exact else 'compared with'} {self.text!r}"]
+        for words, said in ((best.only_asked, "not in it"), (best.only_known, "left out")):
+            if words:
+                parts.append(f"{said}: {listed(words)}")
+        parts += [f"{wrong!r} taken for {meant!r}" for wrong, meant in best.slips]
+        if self.foreign:
+            parts.append(f"another place: {listed(sorted(self.foreign))}")
+        return "; ".join([*parts, self.doubt] if self.doubt else parts)
 
 
 class Judge:
@@ -98,17 +129,22 @@ class Judge:
         def is_free(word: str) -> bool:
             return self.adds_nothing(word, thing, number, asked.acronyms)
 
+        known = [(asked.words, index.words[number])]
+        if asked.marked != asked.words or index.marked[number] != index.words[number]:
+            known.append((asked.marked, index.marked[number]))
+        if index.tokens.get(number) in asked.marked:
+            known.append((asked.marked, (index.tokens[number],)))
         views = [
-            compare(ours, theirs, index.weigh, asked.near, is_free, known_words.__contains__)
-            for ours, theirs in (
-                (asked.words, index.words[number]),
-                (asked.marked, index.marked[number]),
+            compare(
+                *(ours, theirs, index.weigh, asked.near),
+                *(is_free, known_words.__contains__, load_words().kinds.__contains__),
             )
+            for ours, theirs in known
         ]
         best = max(views, key=lambda view: (view.is_exact, view.score))
         places = asked.places | hinted
         foreign = places - self.places_of_thing(thing)
-        lacking = self.places_named(number) - places
+        lacking = self.index.places[number] - places
         doubt = self.doubt(best, number, bool(lacking), bool(hinted))
         score = max(best.score - LATER[label.kind], 0)
         if foreign or not best.matched:
@@ -123,8 +159,7 @@ class Judge:
             verdict = ASK
         else:
             verdict = SAME
-        reason = words_for(best, label.text, foreign, lacking, doubt)
-        return Ruling(min(score, TOP[verdict]), verdict, reason)
+        return Ruling(min(score, TOP[verdict]), verdict, best, label.text, foreign, doubt)
 
     def doubt(self, best: Comparison, number: int, lacking: bool, hinted: bool) -> str:
         """Return why a person should say although the names are alike, or an empty text."""
@@ -152,16 +187,14 @@ class Judge:
         words of a longer one.
         """
         index, label = self.index, self.index.labels[number]
-        words = set(content(index.words[number]))
+        words = set(index.words[number])
         if words <= load_words().kinds:
             return True
         if label.kind < 2:
             return False
         return any(
             words < set(whole) and share(sum(map(index.weigh, set(whole) - words)), 1) > MISSING
-            for whole in (
-                content(index.words[n]) for n in index.of[label.iri] if index.labels[n].kind < 2
-            )
+            for whole in (index.words[n] for n in index.of[label.iri] if index.labels[n].kind < 2)
         )
 
     def adds_nothing(
@@ -184,10 +217,6 @@ class Judge:
             )
         return self.words_by_thing[thing]
 
-    def places_named(self, number: int) -> frozenset[str]:
-        """Return the places that a known name names."""
-        return self.index.phrases.places_in(self.index.words[number])
-
     def places_of_thing(self, thing: str) -> frozenset[str]:
         """Return the places in the names of a thing, and those that it is in or serves."""
         if thing not in self.places_by_thing:
@@ -195,7 +224,7 @@ class Judge:
             numbers = [*index.of[thing]]
             for place in self.linked.get(thing, ()):
                 numbers += index.of.get(place, ())
-            self.places_by_thing[thing] = frozenset().union(*map(self.places_named, numbers))
+            self.places_by_thing[thing] = frozenset().union(*(index.places[n] for n in numbers))
         return self.places_by_thing[thing]
 
 
@@ -209,15 +238,6 @@ def doubted(score: float, verdict: str) -> tuple[float, str]:
     return (min(score, TOP[ASK]), ASK) if verdict == SAME else (score, verdict)
 
 
-def words_for(
-    best: Comparison, text: str, foreign: frozenset[str], lacking: frozenset[str], doubt: str
-) -> str:
-    """Return the reason of a verdict in words."""
-    parts = [f"all words of {text!r}" if best.is_exact else f"compared with {text!r}"]
-    for words, said in ((best.only_asked, "not in it"), (best.only_known, "left out")):
-        if words:
-            parts.append(f"{said}: {', '.join(word.removeprefix(MARK) for word in words)}")
-    parts += [f"{wrong!r} taken for {meant!r}" for wrong, meant in best.slips]
-    if foreign:
-        parts.append(f"another place: {', '.join(sorted(p.removeprefix(MARK) for p in foreign))}")
-    return "; ".join([*parts, doubt] if doubt else parts)
+def listed(words: Iterable[str]) -> str:
+    """Return words and tokens one after the other."""
+    return ", ".join(word.removeprefix(MARK) for word in words)

@@ -14,12 +14,12 @@ from rightsgraph.matching.gather import labels_of, phrases_of, places_of, types_
 from rightsgraph.matching.hints import Hints
 from rightsgraph.matching.identified import Identified
 from rightsgraph.matching.index import Index
-from rightsgraph.matching.judging import DIFFERENT, SAME, Asked, Judge, doubted
+from rightsgraph.matching.judging import DIFFERENT, SAME, Asked, Judge, Ruling, doubted
 from rightsgraph.matching.phrases import Phrases
 from rightsgraph.matching.suggestions import Suggestions
 from rightsgraph.store.embedded import EmbeddedStore
 
-LOOKED_AT = 60  # known names that are compared with a name
+LOOKED_AT = 24  # known names that are compared with a name
 MARGIN = 2.0  # points by which the best of several must lead
 
 
@@ -133,16 +133,19 @@ class Matcher:
 
     def compared(self, asked: Asked, allowed: set[str] | None, known: Hints) -> list[Candidate]:
         """Return the best comparison for each thing that shares words with a name."""
-        best: dict[str, Candidate] = {}
+        best: dict[str, Ruling] = {}
         for number in self.index.candidates(asked.looked_for, LOOKED_AT, allowed):
-            label = self.index.labels[number]
+            iri = self.index.labels[number].iri
             ruling = self.judge.rule(asked, number, known.places)
-            if label.iri not in best or ruling.score > best[label.iri].score:
-                best[label.iri] = Candidate(
-                    *(label.iri, self.name_of(label.iri), round(ruling.score, 1)),
-                    *(ruling.verdict, ruling.reason, label.text),
-                )
-        return list(best.values())
+            if iri not in best or ruling.score > best[iri].score:
+                best[iri] = ruling
+        return [
+            Candidate(
+                *(iri, self.name_of(iri), round(ruling.score, 1)),
+                *(ruling.verdict, ruling.reason, ruling.text),
+            )
+            for iri, ruling in best.items()
+        ]
 
     def checked(self, candidate: Candidate, known: Hints) -> Candidate:
         """Return a candidate as the hints leave it."""

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from rightsgraph.matching.words import load_words, words_of
 
 MARK = "@"
 STEM = 4  # letters that an adjective shares with the name of its country, at least
+
+Words = tuple[str, ...]
 
 
 class Phrases:
@@ -23,74 +26,90 @@ class Phrases:
     """
 
     def __init__(self, names: Iterable[tuple[str, str, bool]]) -> None:
-        self.tokens: dict[tuple[str, ...], str] = {}
         self.stems: dict[str, str] = {}
         self.places: set[str] = set()
-        self.longest: dict[str, int] = {}
-        ambiguous = set()
+        places: dict[Words, set[str]] = {}
+        bodies: dict[Words, set[str]] = {}
         for called, name, is_place in names:
-            token, words = MARK + called, content(words_of(name))
-            if is_place:
-                self.places.add(token)
-            if self.tokens.setdefault(words, token) != token:
-                ambiguous.add(words)
-        for words in ambiguous | {()}:
-            self.tokens.pop(words, None)
-        for words in sorted(self.tokens, key=len):
-            self.know(words, self.tokens[words])
-            self.know(self.replace(words), self.tokens[words])
-
-    def know(self, words: tuple[str, ...], token: str) -> None:
-        """Take up one phrase, and the stem of the adjectives made from a name of one word."""
-        if len(words) == 1 and words[0].startswith(MARK):
-            return
-        self.tokens.setdefault(words, token)
-        self.longest[words[0]] = max(len(words), self.longest.get(words[0], 0))
-        if len(words) == 1 and token in self.places:
+            words = content(words_of(name))
+            (places if is_place else bodies).setdefault(words, set()).add(MARK + called)
+        self.place_names = certain(places)
+        self.places = {token for tokens in places.values() for token in tokens}
+        self.place_starts = starts(self.place_names)
+        for words, token in self.place_names.items():
             stem = words[0].rstrip("aeiouy")
-            if len(stem) >= STEM:
+            if len(words) == 1 and len(stem) >= STEM:
                 self.stems.setdefault(stem, token)
+        self.adjective = lru_cache(maxsize=1 << 16)(self.place_of_adjective)
+        marked: dict[Words, set[str]] = {}
+        for words, tokens in bodies.items():
+            for form in {words, tuple(self.scan(words, self.place_names, self.place_starts))}:
+                marked.setdefault(form, set()).update(tokens)
+        self.names = self.place_names | certain(marked)
+        self.starts = starts(self.names)
 
-    def replace(self, words: Sequence[str]) -> tuple[str, ...]:
+    def replace(self, words: Words) -> Words:
         """Return words with every known phrase among them as one token.
 
         A phrase that is all of the words stays as it is.
         """
-        whole = content(words)
-        found: tuple[str, ...] = tuple(words)
+        found = words
         for _ in range(2):  # the second time for names made with names
-            found = tuple(self.tokens_in(found, len(whole)))
+            if self.can_change(found, self.starts):
+                found = tuple(self.scan(found, self.names, self.starts))
         return found
 
-    def tokens_in(self, words: Sequence[str], size: int) -> Iterable[str]:
-        """Yield tokens and words, the longest phrases first."""
-        place, stop = 0, load_words().stop
+    def can_change(self, words: Words, longest: Mapping[str, int]) -> bool:
+        """Return whether a phrase can start at one of the words, or one is an adjective."""
+        return any(word in longest or self.adjective(word) is not word for word in words)
+
+    def scan(
+        self, words: Words, names: Mapping[Words, str], longest: Mapping[str, int], whole: bool = False
+    ) -> Iterable[str]:
+        """Yield tokens and words, the longest phrases first; ``whole`` allows all of the words."""
+        place, size = 0, len(content(words)) + whole
         while place < len(words):
-            for end in range(min(len(words), place + 2 * self.longest.get(words[place], 0)), place, -1):
+            word = words[place]
+            furthest = min(len(words), place + 2 * longest.get(word, 0))
+            for end in range(furthest, place, -1):
                 phrase = content(words[place:end])
-                if words[end - 1] not in stop and len(phrase) < size and phrase in self.tokens:
-                    yield self.tokens[phrase]
+                if len(phrase) < size and phrase in names and words[end - 1] == phrase[-1]:
+                    yield names[phrase]
                     place = end
                     break
             else:
-                yield self.adjective(words[place]) if size > 1 else words[place]
+                yield self.adjective(word) if size > 1 else word
                 place += 1
 
-    def adjective(self, word: str) -> str:
+    def place_of_adjective(self, word: str) -> str:
         """Return the place that an adjective belongs to, else the word."""
         for ending in load_words().adjectives:
-            token = self.stems.get(word.removesuffix(ending)) if word.endswith(ending) else None
-            if token:
-                return token
+            if word.endswith(ending) and word.removesuffix(ending) in self.stems:
+                return self.stems[word.removesuffix(ending)]
         return word
 
-    def places_in(self, words: Sequence[str]) -> frozenset[str]:
+    def places_in(self, words: Words) -> frozenset[str]:
         """Return the places that words name, alone or among others."""
-        whole = self.tokens.get(content(words), "")
-        return self.places.intersection({whole, *self.replace(words)})
+        if not self.can_change(words, self.place_starts):
+            return frozenset()
+        tokens = self.scan(words, self.place_names, self.place_starts, whole=True)
+        return self.places.intersection(tokens)
 
 
-def content(words: Sequence[str]) -> tuple[str, ...]:
+def certain(names: Mapping[Words, set[str]]) -> dict[Words, str]:
+    """Return the names that one thing alone has."""
+    return {words: min(tokens) for words, tokens in names.items() if words and len(tokens) == 1}
+
+
+def starts(names: Iterable[Words]) -> dict[str, int]:
+    """Return the length of the longest name by its first word."""
+    found: dict[str, int] = {}
+    for words in names:
+        found[words[0]] = max(len(words), found.get(words[0], 0))
+    return found
+
+
+def content(words: Sequence[str]) -> Words:
     """Return words without those that say nothing."""
     stop = load_words().stop
-    return tuple(word for word in words if word not in stop)
+    return tuple([word for word in words if word not in stop])

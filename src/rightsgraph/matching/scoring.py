@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
-from rightsgraph.matching.phrases import MARK, content
+from rightsgraph.matching.phrases import MARK
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class Comparison:
     slips : tuple of (str, str)
         Words taken for slips of the pen, each with the word that it is taken for.
     slipped : float
-        Their weight.
+        The weight of those that say more than what kind of body it is.
     turned : bool
         Whether the names are the same two words in another order.
     """
@@ -54,13 +54,14 @@ def compare(
     near: Mapping[str, Sequence[str]],
     is_free: Callable[[str], bool],
     is_known: Callable[[str], bool],
+    is_kind: Callable[[str], bool],
 ) -> Comparison:
     """Return what a name has in common with a known name.
 
     Parameters
     ----------
     asked, known : sequence of str
-        Their words; those that say nothing do not count.
+        Their words, without those that say nothing.
     weigh : callable
         How much a word says.
     near : mapping of str to sequence of str
@@ -69,8 +70,10 @@ def compare(
         Whether a word adds nothing to this known name, such as ``office`` to that of an office.
     is_known : callable
         Whether a word is in another name of the same thing; it then counts as common.
+    is_kind : callable
+        Whether a word only says what kind of body it is.
     """
-    ours, theirs = dict.fromkeys(content(asked)), dict.fromkeys(content(known))
+    ours, theirs = dict.fromkeys(asked), dict.fromkeys(known)
     matched = sum(weigh(word) for word in ours if word in theirs)
     left, open_ = [w for w in ours if w not in theirs], [w for w in theirs if w not in ours]
     slips, extra = [], []
@@ -83,7 +86,7 @@ def compare(
             matched += weigh(word)
         elif not is_free(word):
             extra.append(word)
-    slipped = sum(weigh(meant) for _, meant in slips)
+    taken = sum(weigh(meant) for _, meant in slips)
     missing = [word for word in open_ if not is_free(word)]
     order = [word for word in ours if word in theirs]
     turned = (
@@ -92,12 +95,12 @@ def compare(
         and not any(word.startswith(MARK) for word in order)
     )
     return Comparison(
-        matched + slipped,
+        matched + taken,
         sum(map(weigh, extra)),
         sum(map(weigh, missing)),
         tuple(extra),
         tuple(missing),
         tuple(slips),
-        slipped,
+        sum(weigh(meant) for _, meant in slips if not is_kind(meant)),
         turned,
     )

@@ -29,6 +29,7 @@ class Words:
     """
 
     def __init__(self, lists: dict) -> None:
+        self.plain = lru_cache(maxsize=1 << 18)(self.one_form)
         self.same = {one: word for word, others in lists["same"].items() for one in others}
         self.joined = re.compile(rf"\b({'|'.join(lists['joined'])})[- ](?=\w)")
         self.elided = tuple(f"{one}'" for one in lists["elided"])
@@ -38,7 +39,7 @@ class Words:
         )
         self.adjectives = tuple(lists["adjectives"])
 
-    def plain(self, word: str) -> str:
+    def one_form(self, word: str) -> str:
         """Return the one form of a word.
 
         Examples
