@@ -280,3 +280,11 @@ class MissingOutlineError(RightsGraphError):
             f"{path}: the outlines of the countries are missing; run `make run` in a checkout, "
             "or install rightsgraph from a built wheel"
         )
+
+
+class ReconciliationError(RightsGraphError):
+    """A request to the reconciliation service cannot be understood."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: {problem}")

@@ -69,7 +69,7 @@ def phrases_of(
     for label in labels:
         classes = types.get(label.iri, set())
         is_place = not PLACES.isdisjoint(classes)
-        if label.iri not in called or label.kind == HIDDEN and not is_place:
+        if label.iri not in called or (label.kind == HIDDEN and not is_place):
             continue
         words = words_of(label.text)
         if is_place and (

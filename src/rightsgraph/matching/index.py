@@ -131,7 +131,7 @@ class Index:
 
     def candidates(self, words: Iterable[str], limit: int, allowed: set[str] | None) -> list[int]:
         """Return the numbers of the names that share most with words, best first."""
-        weighed = sorted(((len(self.postings[w]), w) for w in words if w in self.postings))
+        weighed = sorted((len(self.postings[w]), w) for w in words if w in self.postings)
         weighed = [pair for pair in weighed if self.weigh(pair[1])]
         hits: dict[int, float] = defaultdict(float)
         for count, word in weighed:
@@ -140,6 +140,5 @@ class Index:
             weight = self.weigh(word)
             for number in self.postings[word]:
                 hits[number] += weight
-        if allowed is not None:
-            hits = {n: hit for n, hit in hits.items() if self.labels[n].iri in allowed}  # type: ignore[assignment]
-        return nlargest(limit, hits, key=lambda n: (hits[n] / (1 + self.totals[n]), -n))
+        fitting = [n for n in hits if allowed is None or self.labels[n].iri in allowed]
+        return nlargest(limit, fitting, key=lambda n: (hits[n] / (1 + self.totals[n]), -n))

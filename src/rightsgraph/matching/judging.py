@@ -142,24 +142,38 @@ class Judge:
             for ours, theirs in known
         ]
         best = max(views, key=lambda view: (view.is_exact, view.score))
-        places = asked.places | hinted
-        foreign = places - self.places_of_thing(thing)
-        lacking = self.index.places[number] - places
-        doubt = self.doubt(best, number, bool(lacking), bool(hinted))
+        own = self.places_of_thing(thing)
+        foreign = asked.places - own
+        lacking = self.index.places[number] - asked.places - hinted
+        doubt = self.doubt(best, number, bool(lacking), bool(hinted & own))
+        if own and hinted - own:
+            doubt = f"it is not known to be in {listed(sorted(hinted - own))}"
         score = max(best.score - LATER[label.kind], 0)
-        if foreign or not best.matched:
-            verdict = DIFFERENT
-        elif share(best.extra, best.matched) > DOUBT or share(best.missing, best.matched) > DOUBT:
-            verdict = DIFFERENT
-        elif (
-            doubt
-            or share(best.extra, best.matched) > EXTRA
-            or share(best.missing, best.matched) > MISSING
+        if (
+            foreign
+            or not best.matched
+            or share(best.extra, best.matched) > DOUBT
+            or share(best.missing, best.matched) > DOUBT
         ):
+            verdict = DIFFERENT
+        elif doubt or self.is_too_much(best):
             verdict = ASK
         else:
             verdict = SAME
         return Ruling(min(score, TOP[verdict]), verdict, best, label.text, foreign, doubt)
+
+    def is_too_much(self, best: Comparison) -> bool:
+        """Return whether more is left over than a name that is the same may leave.
+
+        What is left out may only say what kind of body it is, or which it belongs to.
+        """
+        little = load_words().kinds | load_words().forms
+        telling = any(not word.startswith(MARK) and word not in little for word in best.only_known)
+        return (
+            telling
+            or share(best.extra, best.matched) > EXTRA
+            or share(best.missing, best.matched) > MISSING
+        )
 
     def doubt(self, best: Comparison, number: int, lacking: bool, hinted: bool) -> str:
         """Return why a person should say although the names are alike, or an empty text."""
@@ -170,9 +184,7 @@ class Judge:
             return "the place is not said"
         if best.slipped > SLIPPED * best.matched:
             return "the word that tells it apart has a slip"
-        if any(meant in self.index.phrases.places for _, meant in best.slips) or any(
-            self.index.phrases.places_in((meant,)) for _, meant in best.slips
-        ):
+        if any(self.index.phrases.places_in((meant,)) for _, meant in best.slips):
             return "the name of the place has a slip"
         if best.turned:
             return "the two words stand in another order"
@@ -187,19 +199,18 @@ class Judge:
         words of a longer one.
         """
         index, label = self.index, self.index.labels[number]
-        words = set(index.words[number])
-        if words <= load_words().kinds:
+        if load_words().kinds.issuperset(index.words[number]):
             return True
         if label.kind < 2:
             return False
+        words = set(index.marked[number])
+        longer = (set(index.marked[n]) for n in index.of[label.iri] if index.labels[n].kind < 2)
         return any(
-            words < set(whole) and share(sum(map(index.weigh, set(whole) - words)), 1) > MISSING
-            for whole in (index.words[n] for n in index.of[label.iri] if index.labels[n].kind < 2)
+            words < whole and share(sum(map(index.weigh, whole - words)), 1) > MISSING
+            for whole in longer
         )
 
-    def adds_nothing(
-        self, word: str, thing: str, number: int, acronyms: frozenset[str]
-    ) -> bool:
+    def adds_nothing(self, word: str, thing: str, number: int, acronyms: frozenset[str]) -> bool:
         """Return whether a word more or less changes nothing for this name."""
         classes, lists = self.types.get(thing, ()), load_words()
         if word in lists.offices:

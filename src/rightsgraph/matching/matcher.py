@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
 from pyoxigraph import NamedNode
@@ -14,7 +14,7 @@ from rightsgraph.matching.gather import labels_of, phrases_of, places_of, types_
 from rightsgraph.matching.hints import Hints
 from rightsgraph.matching.identified import Identified
 from rightsgraph.matching.index import Index
-from rightsgraph.matching.judging import DIFFERENT, SAME, Asked, Judge, Ruling, doubted
+from rightsgraph.matching.judging import SAME, Asked, Judge, Ruling, doubted
 from rightsgraph.matching.phrases import Phrases
 from rightsgraph.matching.suggestions import Suggestions
 from rightsgraph.store.embedded import EmbeddedStore
@@ -78,7 +78,7 @@ class Matcher:
     @cached_property
     def suggestions(self) -> Suggestions:
         """Names by how their words begin."""
-        return Suggestions(self.index.labels)
+        return Suggestions(self.index.labels, self.store.generation.things)
 
     def match(
         self,

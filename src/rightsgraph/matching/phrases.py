@@ -64,7 +64,11 @@ class Phrases:
         return any(word in longest or self.adjective(word) is not word for word in words)
 
     def scan(
-        self, words: Words, names: Mapping[Words, str], longest: Mapping[str, int], whole: bool = False
+        self,
+        words: Words,
+        names: Mapping[Words, str],
+        longest: Mapping[str, int],
+        whole: bool = False,
     ) -> Iterable[str]:
         """Yield tokens and words, the longest phrases first; ``whole`` allows all of the words."""
         place, size = 0, len(content(words)) + whole
@@ -93,7 +97,7 @@ class Phrases:
         if not self.can_change(words, self.place_starts):
             return frozenset()
         tokens = self.scan(words, self.place_names, self.place_starts, whole=True)
-        return self.places.intersection(tokens)
+        return frozenset(self.places.intersection(tokens))
 
 
 def certain(names: Mapping[Words, set[str]]) -> dict[Words, str]:

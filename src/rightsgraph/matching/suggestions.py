@@ -23,10 +23,12 @@ class Suggestions:
     ----------
     labels : sequence of Label
         All names.
+    things : str
+        Namespace of the things that the graph describes, which come before terms and concepts.
     """
 
-    def __init__(self, labels: Sequence[Label]) -> None:
-        self.labels = labels
+    def __init__(self, labels: Sequence[Label], things: str = "") -> None:
+        self.labels, self.things = labels, things
         self.folded = [fold(label.text) for label in labels]
         postings: dict[str, list[int]] = defaultdict(list)
         for number, text in enumerate(self.folded):
@@ -35,13 +37,11 @@ class Suggestions:
         self.postings = postings
         self.vocabulary = sorted(postings)
 
-    def find(
-        self, prefix: str, allowed: set[str] | None, limit: int
-    ) -> list[tuple[Label, float]]:
+    def find(self, prefix: str, allowed: set[str] | None, limit: int) -> list[tuple[Label, float]]:
         """Return one name for each thing, best first, with scores from 100 down.
 
         Whole names come first, then names that begin so, then those with such words; among these,
-        preferred names before others, and short ones before long ones.
+        things before terms and concepts, preferred names before others, short ones before long.
         """
         typed = fold(prefix)
         words = WORD.findall(typed)
@@ -55,7 +55,10 @@ class Suggestions:
                 if label.iri not in best or key < best[label.iri][0]:
                     best[label.iri] = key, label
         found = nsmallest(limit, best.values(), key=lambda pair: pair[0])
-        return [(label, max(100.0 - 25 * key[0] - place, 1.0)) for place, (key, label) in enumerate(found)]
+        return [
+            (label, max(100.0 - 25 * key[0] - place, 1.0))
+            for place, (key, label) in enumerate(found)
+        ]
 
     def numbers(self, words: list[str]) -> list[int]:
         """Return the names that have a word beginning with each of some words."""
@@ -73,8 +76,8 @@ class Suggestions:
             found += self.postings[known]
         return found
 
-    def rank(self, number: int, typed: str) -> tuple[int, int, int]:
+    def rank(self, number: int, typed: str) -> tuple[int, bool, int, int]:
         """Return how well a name fits what is typed; less is better."""
         text, label = self.folded[number], self.labels[number]
         fit = 0 if text == typed else 1 if text.startswith(typed) else 2
-        return fit, label.kind, len(text)
+        return fit, not label.iri.startswith(self.things), label.kind, len(text)
