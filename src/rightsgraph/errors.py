@@ -288,3 +288,11 @@ class ReconciliationError(RightsGraphError):
     def __init__(self, place: str, problem: str) -> None:
         self.place = place
         super().__init__(f"{place}: {problem}")
+
+
+class NoNamesError(RightsGraphError):
+    """Names are to be matched, and there are none."""
+
+    def __init__(self, place: str, repair: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: no name to match; {repair}")

@@ -10,7 +10,7 @@ from typing import Any
 
 from rightsgraph.cli.ask import count, graph_of
 from rightsgraph.cli.output import emit
-from rightsgraph.errors import MissingFileError, OptionError, UnknownNameError
+from rightsgraph.errors import MissingFileError, NoNamesError, OptionError, UnknownNameError
 from rightsgraph.identifiers import compress_iri
 from rightsgraph.matching.matcher import Candidate, Matcher
 from rightsgraph.tables import Table
@@ -67,7 +67,9 @@ def names_of(arguments: argparse.Namespace) -> list[str]:
     Raises
     ------
     OptionError
-        Both are given, or a column without a file, or nothing.
+        Both are given, or a column without a file.
+    NoNamesError
+        Nothing is given, or the column is empty.
     MissingFileError
         The file cannot be read.
     UnknownNameError
@@ -79,7 +81,7 @@ def names_of(arguments: argparse.Namespace) -> list[str]:
         raise OptionError("--column", "--file FILE")
     if not arguments.file:
         if not arguments.names:
-            raise OptionError("match", "a NAME or --file FILE")
+            raise NoNamesError("match", "give names, or --file FILE with a column of them")
         return list(arguments.names)
     return read_column(arguments.file, arguments.column)
 
@@ -95,6 +97,9 @@ def read_column(path: Path, column: str) -> list[str]:
                 repair = f"choose from {', '.join(columns)}" if columns else "the file is empty"
                 raise UnknownNameError(f"column of {path}", wanted, columns, repair)
             cells = (row[wanted] for row in reader)
-            return [cell.strip() for cell in cells if cell and cell.strip()]
+            names = [cell.strip() for cell in cells if cell and cell.strip()]
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise MissingFileError(path, f"cannot be read as CSV ({error})") from None
+    if not names:
+        raise NoNamesError(f"{path}, column {wanted!r}", "name a column that is filled in")
+    return names

@@ -14,11 +14,11 @@ from rightsgraph.matching.phrases import Phrases, content
 from rightsgraph.matching.words import load_words, words_of
 
 KIND, FORM, LEAST, PLACE = 0.25, 0.02, 0.3, 0.7
-COMMON = 5_000  # names that a word is in, from which on it is looked for only if there is no other
+COMMON = 500  # names with a word, from which on it finds none that no rarer word has found
 NEAR = 5  # letters of a word in which a slip is allowed
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Label:
     """One name of one thing.
 
@@ -67,9 +67,10 @@ class Index:
         self.of: dict[str, list[int]] = defaultdict(list)
         things: dict[str, int] = defaultdict(int)
         for number, label in enumerate(self.labels):
-            words = words_of(label.text)
-            marked = content(phrases.replace(words))
-            words = content(words)
+            said = words_of(label.text)
+            words = marked = content(said)
+            if phrases.has_phrase(words):
+                marked = content(phrases.replace(said))
             self.words.append(words)
             self.marked.append(marked)
             self.places.append(phrases.places_in(words))
@@ -135,10 +136,13 @@ class Index:
         weighed = [pair for pair in weighed if self.weigh(pair[1])]
         hits: dict[int, float] = defaultdict(float)
         for count, word in weighed:
-            if count > COMMON and hits:
-                break
             weight = self.weigh(word)
-            for number in self.postings[word]:
-                hits[number] += weight
+            if count > COMMON and hits:
+                for number in hits:
+                    if word in self.words[number] or word in self.marked[number]:
+                        hits[number] += weight
+            else:
+                for number in self.postings[word]:
+                    hits[number] += weight
         fitting = [n for n in hits if allowed is None or self.labels[n].iri in allowed]
         return nlargest(limit, fitting, key=lambda n: (hits[n] / (1 + self.totals[n]), -n))

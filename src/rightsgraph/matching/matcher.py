@@ -8,7 +8,8 @@ from functools import cached_property, lru_cache
 
 from pyoxigraph import NamedNode
 
-from rightsgraph.identifiers import expand_curie
+from rightsgraph.errors import UnknownNameError
+from rightsgraph.identifiers import compress_iri, expand_curie
 from rightsgraph.labels import label_of
 from rightsgraph.matching.gather import labels_of, phrases_of, places_of, types_of
 from rightsgraph.matching.hints import Hints
@@ -117,6 +118,8 @@ class Matcher:
         ------
         UnknownPrefixError, InvalidIRIError
             A type or a property of the hints is no IRI or CURIE.
+        UnknownNameError
+            The graph has no such type.
         """
         allowed = self.allowed(types)
         found = [
@@ -178,8 +181,22 @@ class Matcher:
         ]
 
     def allowed(self, types: Iterable[str]) -> set[str] | None:
-        """Return the things of some classes; none where every thing is allowed."""
+        """Return the things of some classes; none where every thing is allowed.
+
+        Raises
+        ------
+        UnknownPrefixError, InvalidIRIError
+            A class is no IRI or CURIE.
+        UnknownNameError
+            The graph neither has nor describes a class; names the nearest.
+        """
         wanted = frozenset(expand_curie(one, self.store.prefixes) for one in types)
+        for one in wanted:
+            if not self.of_types(frozenset({one})) and not next(self.store.match(one), None):
+                classes = set().union(*self.types.values())
+                known = [compress_iri(class_.value, self.store.prefixes) for class_ in classes]
+                called = compress_iri(one.value, self.store.prefixes)
+                raise UnknownNameError("type", called, known, "see the classes of the ontology")
         return self.of_types(wanted) if wanted else None
 
     def of_types(self, wanted: frozenset[NamedNode]) -> set[str]:

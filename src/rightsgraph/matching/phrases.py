@@ -53,15 +53,16 @@ class Phrases:
 
         A phrase that is all of the words stays as it is.
         """
+        if not self.has_phrase(words):
+            return words
         found = words
         for _ in range(2):  # the second time for names made with names
-            if self.can_change(found, self.starts):
-                found = tuple(self.scan(found, self.names, self.starts))
+            found = tuple(self.scan(found, self.names, self.starts))
         return found
 
-    def can_change(self, words: Words, longest: Mapping[str, int]) -> bool:
+    def has_phrase(self, words: Words) -> bool:
         """Return whether a phrase can start at one of the words, or one is an adjective."""
-        return any(word in longest or self.adjective(word) is not word for word in words)
+        return any(word in self.starts or self.adjective(word) is not word for word in words)
 
     def scan(
         self,
@@ -94,7 +95,7 @@ class Phrases:
 
     def places_in(self, words: Words) -> frozenset[str]:
         """Return the places that words name, alone or among others."""
-        if not self.can_change(words, self.place_starts):
+        if not self.has_phrase(words):
             return frozenset()
         tokens = self.scan(words, self.place_names, self.place_starts, whole=True)
         return frozenset(self.places.intersection(tokens))

@@ -83,9 +83,17 @@ def words_of(text: str) -> tuple[str, ...]:
     ('organization', 'des', 'nation', 'united', 'pour', 'education')
     """
     words = load_words()
-    folded = ACRONYM.sub(lambda found: re.sub(r"[. ]", "", found[0]) + " ", fold(text))
-    folded = TURN.sub(" ", words.joined.sub(r"\1", folded))
+    folded = words.joined.sub(r"\1", undotted(fold(text)))
+    if any(map(str.isdigit, folded)):
+        folded = TURN.sub(" ", folded)
     return tuple(map(words.plain, WORD.findall(folded)))
+
+
+def undotted(text: str) -> str:
+    """Return a text with the acronyms in it written without full stops."""
+    if "." not in text:
+        return text
+    return ACRONYM.sub(lambda found: re.sub(r"[. ]", "", found[0]) + " ", text)
 
 
 def acronyms_of(text: str) -> frozenset[str]:
@@ -96,7 +104,7 @@ def acronyms_of(text: str) -> frozenset[str]:
     >>> acronyms_of("Office des Tunisiens à l'Etranger (OTE)")
     frozenset({'ote'})
     """
-    joined = ACRONYM.sub(lambda found: re.sub(r"[. ]", "", found[0]) + " ", text)
+    joined = undotted(text)
     if joined.isupper() and len(joined.split()) > 1:
         return frozenset()
     found = (word for word in WORD.findall(joined) if word.isupper() and 2 <= len(word) <= MEASURE)
