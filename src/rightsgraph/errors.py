@@ -323,3 +323,17 @@ class PrivateStoreError(RightsGraphError):
             f"{path}: the store holds things that its rightsgraph.toml withholds; "
             "name the folder of the data instead of the store"
         )
+class ReconciliationError(RightsGraphError):
+    """A request to the reconciliation service cannot be understood."""
+
+    def __init__(self, place: str, problem: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: {problem}")
+
+
+class NoNamesError(RightsGraphError):
+    """Names are to be matched, and there are none."""
+
+    def __init__(self, place: str, repair: str) -> None:
+        self.place = place
+        super().__init__(f"{place}: no name to match; {repair}")

@@ -13,6 +13,8 @@ def fold(text: str) -> str:
     >>> fold("Bureau des Tunisiens à  l’Étranger")
     "bureau des tunisiens a l'etranger"
     """
+    if text.isascii():
+        return " ".join(text.casefold().split())
     plain = unicodedata.normalize("NFKD", text.replace("’", "'").replace("‘", "'"))
     kept = "".join(sign for sign in plain if not unicodedata.combining(sign))
     return " ".join(kept.casefold().split())

@@ -63,6 +63,7 @@ def build_parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
     add_make_commands(commands)
     add_ask_commands(commands)
+    add_match_command(commands)
     add_network_commands(commands)
     add_site_commands(commands)
     return parser
@@ -210,6 +211,27 @@ def add_ask_commands(commands: argparse._SubParsersAction) -> None:
     )
     add_store(command)
     add_output(command, ("table", "json", "turtle"), "table")
+
+
+def add_match_command(commands: argparse._SubParsersAction) -> None:
+    """Add the command that matches names with things."""
+    command = add_command(
+        commands, "match", "match.run_match",
+        "Match names as people write them, such as those of a list of partners, with the graph.",
+        'rightsgraph match "U.N.H.C.R." "Intl Organisation for Migration"',
+    )  # fmt: skip
+    command.add_argument("names", nargs="*", metavar="NAME")
+    command.add_argument("--file", type=Path, metavar="FILE", help="a CSV file with names instead")
+    command.add_argument(
+        "--column", default="", metavar="COLUMN", help="of the file (default: the first)"
+    )
+    command.add_argument(
+        "--type", default="rg:Actor", metavar="TYPE",
+        help="class of what is looked for, or any (default: rg:Actor)",
+    )  # fmt: skip
+    command.add_argument("--limit", type=int, default=5, help="things a name at most (default: 5)")
+    add_store(command)
+    add_output(command, ("table", "csv", "json"), "table")
 
 
 def add_network_commands(commands: argparse._SubParsersAction) -> None:

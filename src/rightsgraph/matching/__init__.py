@@ -1,0 +1,1 @@
+"""Which thing of the graph a name stands for."""
