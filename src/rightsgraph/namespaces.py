@@ -25,6 +25,7 @@ BIBO = Namespace("http://purl.org/ontology/bibo/")
 DCAT = Namespace("http://www.w3.org/ns/dcat#")
 DCTERMS = Namespace("http://purl.org/dc/terms/")
 EDTF = Namespace("http://id.loc.gov/datatypes/edtf/")
+FORMATS = Namespace("http://www.w3.org/ns/formats/")
 ORG = Namespace("http://www.w3.org/ns/org#")
 OWL = Namespace("http://www.w3.org/2002/07/owl#")
 QB = Namespace("http://purl.org/linked-data/cube#")
@@ -35,9 +36,11 @@ RGD = Namespace("https://w3id.org/rightsgraph/id/")
 RGS = Namespace("https://w3id.org/rightsgraph/scheme/")
 RGSH = Namespace("https://w3id.org/rightsgraph/shapes#")
 SCHEMA = Namespace("https://schema.org/")
+SD = Namespace("http://www.w3.org/ns/sparql-service-description#")
 SH = Namespace("http://www.w3.org/ns/shacl#")
 SKOS = Namespace("http://www.w3.org/2004/02/skos/core#")
 VANN = Namespace("http://purl.org/vocab/vann/")
+VOID = Namespace("http://rdfs.org/ns/void#")
 XSD = Namespace("http://www.w3.org/2001/XMLSchema#")
 
 GRAPHS = "https://w3id.org/rightsgraph/graph/"
@@ -66,6 +69,6 @@ PREFIXES = {
     "sh": SH.iri,
     "skos": SKOS.iri,
     "vann": VANN.iri,
-    "void": "http://rdfs.org/ns/void#",
+    "void": VOID.iri,
     "xsd": XSD.iri,
 }
