@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
 
-from pyoxigraph import NamedNode
+from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.derive import BOUNDS_OF, DERIVED
-from rightsgraph.namespaces import DCTERMS, ORG, QB, RDF, RDFS, RG, RGS, SCHEMA, SKOS
+from rightsgraph.namespaces import APART, DCTERMS, ORG, QB, RDF, RDFS, RG, RGS, SCHEMA, SKOS
 from rightsgraph.store.embedded import EmbeddedStore
 
 KEPT = 20_000
+LARGEST = 500_000  # statements that are read at once
 INFERRED = RGS["certainty-inferred"]
 BOUNDS = {bound for pair in BOUNDS_OF.values() for bound in pair}
 SET_APART = {RDF.type, SKOS.prefLabel, SKOS.altLabel, SKOS.hiddenLabel, RG.statedIn, DCTERMS.source}
@@ -125,21 +126,54 @@ class Reader:
         self.store = store
         self.values = lru_cache(maxsize=KEPT)(self.read_values)
         self.read = lru_cache(maxsize=16)(self.read_thing)
+        self.layers: dict[Any, list[Any]] | None = None
+        self.incoming: dict[Any, list[Any]] = {}
+
+    def load(self) -> None:
+        """Read the whole graph at once, if it is not too large for that: to make every page."""
+        if self.layers is not None or sum(self.store.generation.graphs.values()) > LARGEST:
+            return
+        layers: dict[Any, list[Any]] = {}
+        for quad in self.store.quads():
+            layers.setdefault(quad.subject, []).append(quad)
+        for quad in self.store.match():
+            if not isinstance(quad.object, Literal):
+                self.incoming.setdefault(quad.object, []).append(quad)
+        self.layers = layers
+
+    def by_graph(self, node: Any) -> list[Any]:
+        """Return the statements on a node, each in every graph that makes it."""
+        if self.layers is None:
+            return list(self.store.match_by_graph(node))
+        return self.layers.get(node, [])
+
+    def links_to(self, node: Any) -> list[Any]:
+        """Return the statements that have a node as their value."""
+        if self.layers is None:
+            return list(self.store.match(None, None, node))
+        return self.incoming.get(node, [])
 
     def read_values(self, node: Any) -> Values:
-        """Return a node's values by predicate."""
+        """Return a node's values by predicate, each once."""
         found: Values = {}
-        for quad in self.store.match(node):
-            found.setdefault(quad.predicate, []).append(quad.object)
-        return found
+        if self.layers is None:
+            for quad in self.store.match(node):
+                found.setdefault(quad.predicate, []).append(quad.object)
+            return found
+        for quad in self.layers.get(node, ()):
+            values = found.setdefault(quad.predicate, [])
+            if quad.graph_name not in APART and quad.object not in values:
+                values.append(quad.object)
+        return {predicate: values for predicate, values in found.items() if values}
 
     def read_thing(self, iri: NamedNode) -> Thing:
         """Return what is said of a thing."""
         thing = Thing(iri)
         graphs: dict[Any, Values] = defaultdict(dict)
-        for quad in self.store.match_by_graph(iri):
-            graphs[quad.graph_name].setdefault(quad.predicate, []).append(quad.object)
-        incoming = list(self.store.match(None, None, iri))
+        for quad in self.by_graph(iri):
+            if quad.graph_name not in APART:
+                graphs[quad.graph_name].setdefault(quad.predicate, []).append(quad.object)
+        incoming = self.links_to(iri)
         for predicate, values in graphs.pop(DERIVED, {}).items():
             if predicate not in BOUNDS:
                 thing.derived[predicate] = values

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 from collections.abc import Iterator
 from functools import lru_cache
 from typing import Any
@@ -12,12 +11,13 @@ from markupsafe import Markup, escape
 from pyoxigraph import BlankNode, Literal, NamedNode
 
 from rightsgraph.identifiers import compress_iri
+from rightsgraph.labels import ACRONYM
 from rightsgraph.namespaces import ADMS, DCTERMS, ORG, QB, RDF, RG, SKOS
 from rightsgraph.publication.addresses import Addresses, page_suffix
+from rightsgraph.publication.facts import Reader
 from rightsgraph.publication.languages import language
 from rightsgraph.publication.publication import Page
 from rightsgraph.publication.words import literal, words_of
-from rightsgraph.store.embedded import EmbeddedStore
 
 KEPT = 200_000
 SAFE = ("http", "https", "mailto")
@@ -47,17 +47,20 @@ class Names:
 
     Parameters
     ----------
-    store : EmbeddedStore
+    reader : Reader
         The graph.
     addresses : Addresses
         Where its pages lie.
     """
 
-    def __init__(self, store: EmbeddedStore, addresses: Addresses) -> None:
-        self.store, self.addresses = store, addresses
+    def __init__(self, reader: Reader, addresses: Addresses) -> None:
+        self.values, self.prefixes = reader.values, reader.store.prefixes
+        self.addresses = addresses
         self.name = lru_cache(maxsize=KEPT)(self.find_name)
         self.key = lru_cache(maxsize=KEPT)(self.find_key)
         self.written = lru_cache(maxsize=KEPT)(self.write_link)
+        self.cited = lru_cache(maxsize=KEPT)(self.write_source)
+        self.leading = lru_cache(maxsize=KEPT)(self.find_address)
 
     def find_name(self, iri: NamedNode, code: str) -> tuple[str, str]:
         """Return a thing's name and the language that it is in.
@@ -71,9 +74,9 @@ class Names:
         """Return a thing's label or title with its language, or nothing."""
         for predicate in (SKOS.prefLabel, DCTERMS.title):
             found = {
-                quad.object.language or "": quad.object.value
-                for quad in self.store.match(iri, predicate)
-                if isinstance(quad.object, Literal)
+                value.language or "": value.value
+                for value in self.values(iri).get(predicate, ())
+                if isinstance(value, Literal)
             }
             for one in (code, "en", *sorted(found)):
                 if found.get(one, "").strip():
@@ -82,13 +85,11 @@ class Names:
 
     def stand_in(self, iri: NamedNode, code: str) -> str:
         """Return words for a thing without a name."""
-        curie = compress_iri(iri.value, self.store.prefixes)
+        curie = compress_iri(iri.value, self.prefixes)
         prefix, _, local = curie.partition(":")
         if prefix in FOREIGN and local.isalpha():
             return language(code).gettext(words_of(local))
-        values: dict[NamedNode, list[Term]] = {}
-        for quad in self.store.match(iri):
-            values.setdefault(quad.predicate, []).append(quad.object)
+        values = self.values(iri)
         for kind in values.get(RDF.type, ()):
             parts = [
                 self.part(value, code)
@@ -106,7 +107,7 @@ class Names:
         named = self.own_name(value, code)
         if named:
             return named[0]
-        curie = compress_iri(value.value, self.store.prefixes)
+        curie = compress_iri(value.value, self.prefixes)
         prefix, _, local = curie.partition(":")
         foreign = prefix in FOREIGN and local.isalpha()
         return language(code).gettext(words_of(local)) if foreign else curie
@@ -121,56 +122,81 @@ class Names:
 
     def link(self, term: Any, page: Page) -> Markup:
         """Return a term as a page shows it: a link to its page or address, or its text."""
-        return self.written(term, posixpath.dirname(page.name), page.language.code)
+        return self.written(term, page.folder, page.language.code)
+
+    def source(self, term: Any, page: Page) -> Markup:
+        """Return the link to a passage, by its key, or to a page, that states something."""
+        return self.cited(term, page.folder, page.language.code)
 
     def address(self, term: Any, page: Page) -> str | None:
         """Return the relative address of a thing's page; none of what is not the site's."""
+        return self.leading(term, page.folder, page.language.code)
+
+    def find_address(self, term: Any, folder: str, code: str) -> str | None:
+        """Return the address of a thing's page from pages in a folder."""
         if not isinstance(term, NamedNode):
             return None
-        return self.addresses.link(term.value, page.name, page_suffix(page.language.code))
+        return self.addresses.link(term.value, f"{folder}-", page_suffix(code))
 
     def write_link(self, term: Any, folder: str, code: str) -> Markup:
         """Return a term as pages in a folder show it."""
         if isinstance(term, Literal):
-            shown = Markup('<span{}>{}</span>') if term.language else Markup("{}{}")
-            return shown.format(in_language(term.language or code, code), literal(term, code))
+            text = escape(literal(term, code))
+            spoken = in_language(term.language or code, code)
+            return Markup(f"<span{spoken}>{text}</span>") if spoken else text
         if not isinstance(term, NamedNode):
             return escape(self.text(term, code))
-        address = self.addresses.link(term.value, f"{folder}/-" if folder else "-", page_suffix(code))
+        address = self.leading(term, folder, code)
         if address is None:
             return outward(term.value, self.outer_name(term, code))
         name, spoken = self.name(term, code)
-        return Markup('<a href="{}"{}>{}</a>').format(address, in_language(spoken, code), name)
+        return Markup(
+            f'<a href="{escape(address)}"{in_language(spoken, code)}>{escape(name)}</a>'
+        )
+
+    def write_source(self, term: Any, folder: str, code: str) -> Markup:
+        """Return a source as pages in a folder show it."""
+        address = self.leading(term, folder, code)
+        if address is None:
+            outer = isinstance(term, NamedNode)
+            return (
+                outward(term.value, shortened(term.value), "source")
+                if outer
+                else escape(self.text(term, code))
+            )
+        title, key = escape(self.name(term, code)[0]), escape(self.key(term))
+        return Markup(f'<a class="source" href="{escape(address)}" title="{title}">{key}</a>')
 
     def outer_name(self, term: NamedNode, code: str) -> str:
         """Return what a link to an IRI of other people says."""
         named = self.own_name(term, code)
         if named:
             return named[0]
-        prefix, _, local = compress_iri(term.value, self.store.prefixes).partition(":")
+        prefix, _, local = compress_iri(term.value, self.prefixes).partition(":")
         if prefix in FOREIGN and local.isalpha():
             return language(code).gettext(words_of(local))
         return shortened(term.value)
 
     def find_key(self, passage: NamedNode) -> str:
         """Return a passage's key, such as ``annex/41/i``; of a page its short address."""
-        for quad in self.store.match(passage, DCTERMS.identifier):
-            return str(quad.object.value)
+        for value in self.values(passage).get(DCTERMS.identifier, ()):
+            return str(value.value)
         if self.addresses.name(passage.value):
-            return compress_iri(passage.value, self.store.prefixes)
+            return compress_iri(passage.value, self.prefixes)
         return shortened(passage.value)
 
-    def source(self, term: Any, page: Page) -> Markup:
-        """Return the link to a passage or a page that states something."""
-        if not isinstance(term, NamedNode):
-            return escape(self.text(term, page.language.code))
-        address = self.address(term, page)
-        if address is None:
-            return outward(term.value, shortened(term.value), "source")
-        name = self.name(term, page.language.code)[0]
-        return Markup('<a class="source" href="{}" title="{}">{}</a>').format(
-            address, name, self.key(term)
-        )
+    def acronym(self, thing: NamedNode, code: str) -> str:
+        """Return a thing's acronym in a language or in English, if it has one."""
+        for one in (code, "en"):
+            found = [
+                value.value
+                for value in self.values(thing).get(SKOS.altLabel, ())
+                if isinstance(value, Literal) and value.language == one
+            ]
+            short = [name for name in found if name.isupper() and len(name) <= ACRONYM]
+            if short:
+                return min(short, key=lambda name: (len(name), name))
+        return ""
 
     def others(self, thing: NamedNode, code: str) -> Iterator[tuple[str, list[str]]]:
         """Yield the languages that a thing's other names are in, each with those names.
@@ -179,26 +205,28 @@ class Names:
         """
         shown, found = self.name(thing, code)[0], dict[str, list[str]]()
         for predicate in (SKOS.prefLabel, SKOS.altLabel):
-            for quad in self.store.match(thing, predicate):
-                if isinstance(quad.object, Literal) and quad.object.value != shown:
-                    names = found.setdefault(quad.object.language or "", [])
-                    if quad.object.value not in names:
-                        names.append(quad.object.value)
+            for value in self.values(thing).get(predicate, ()):
+                if isinstance(value, Literal) and value.value != shown:
+                    names = found.setdefault(value.language or "", [])
+                    if value.value not in names:
+                        names.append(value.value)
         for one in sorted(found, key=lambda one: (one != code, one)):
             yield one, sorted(found[one], key=lambda name: (name.isupper(), name))
 
 
 def in_language(spoken: str, code: str) -> Markup:
     """Return the attribute that marks a text of another language than its page's."""
-    return Markup(' lang="{}"').format(spoken) if spoken != code else Markup("")
+    return Markup(f' lang="{escape(spoken)}"') if spoken != code else Markup()
 
 
 def outward(address: str, name: str, style: str = "") -> Markup:
     """Return a link out of the site, or the plain text of an address that is not safe to open."""
     if not is_safe(address):
-        return Markup("<code>{}</code>").format(address)
-    kind = Markup(' class="{}"').format(style) if style else Markup("")
-    return Markup('<a{} href="{}" rel="nofollow noopener">{}</a>').format(kind, address, name)
+        return Markup(f"<code>{escape(address)}</code>")
+    kind = f'class="{style}" ' if style else ""
+    return Markup(
+        f'<a {kind}href="{escape(address)}" rel="nofollow noopener">{escape(name)}</a>'
+    )
 
 
 def is_safe(address: str) -> bool:

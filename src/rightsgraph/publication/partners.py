@@ -9,7 +9,6 @@ from typing import Any
 
 from pyoxigraph import NamedNode
 
-from rightsgraph.labels import acronym_of
 from rightsgraph.namespaces import RDF, RG, RGS
 from rightsgraph.publication.facts import Reader, Thing, Values
 from rightsgraph.publication.names import Names
@@ -53,7 +52,9 @@ class Partners:
     def read_actors(self, activity: NamedNode) -> list[NamedNode]:
         """Return the actors of an activity."""
         found: dict[NamedNode, None] = {}
-        for quad in self.reader.store.match(None, RG.inActivity, activity):
+        for quad in self.reader.links_to(activity):
+            if quad.predicate != RG.inActivity:
+                continue
             for actor in counted(self.reader.values(quad.subject)):
                 if RG.ActorGroup not in self.reader.values(actor).get(RDF.type, ()):
                     found[actor] = None
@@ -108,9 +109,7 @@ class Partners:
 
     def label(self, actor: NamedNode, code: str) -> str:
         """Return a short name: an acronym, or the start of the name."""
-        store = self.reader.store
-        name = acronym_of(store, actor, code) or acronym_of(store, actor)
-        name = name or self.names.text(actor, code)
+        name = self.names.acronym(actor, code) or self.names.text(actor, code)
         return name if len(name) <= LONGEST else f"{name[: LONGEST - 1].rstrip()}…"
 
 

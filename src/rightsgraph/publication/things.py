@@ -8,7 +8,7 @@ from functools import cached_property, partial
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
 from rightsgraph.namespaces import DCTERMS, RDF, RG, RGS, SCHEMA, SKOS
@@ -60,7 +60,7 @@ class Things:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self.reader = Reader(publication.store)
-        self.names = Names(publication.store, publication.addresses)
+        self.names = Names(self.reader, publication.addresses)
         self.tables = Tables(self.reader, self.names)
         self.partners = Partners(self.reader, self.names)
         self.maps = Maps(self.reader, self.names)
@@ -74,20 +74,20 @@ class Things:
     @cached_property
     def iris(self) -> dict[str, NamedNode]:
         """The things that have a page here, by the name of their document."""
+        self.reader.load()
+        addresses, store = self.publication.addresses, self.publication.store
         found: dict[str, NamedNode] = {}
         seen: set[str] = set()
-        for quad in self.publication.store.match():
+        for quad in store.match():
             for term in (quad.subject, quad.object):
                 if isinstance(term, NamedNode) and term.value not in seen:
                     seen.add(term.value)
-                    name = self.publication.addresses.name(term.value)
+                    name = addresses.name(term.value)
                     if name is not None and not OTHERS.fullmatch(name):
-                        iri = NamedNode(term.value.partition("#")[0])
-                        found.setdefault(name, iri)
-        schemes = self.publication.store.match(None, RDF.type, SKOS.ConceptScheme)
-        for quad in schemes:
+                        found.setdefault(name, NamedNode(term.value.partition("#")[0]))
+        for quad in store.match(None, RDF.type, SKOS.ConceptScheme):
             if quad.subject.value.startswith(RGS.iri):
-                found.pop(self.publication.addresses.name(quad.subject.value) or "", None)
+                found.pop(addresses.name(quad.subject.value) or "", None)
         return dict(sorted(found.items()))
 
     def paths(self) -> Iterator[str]:
@@ -141,7 +141,7 @@ class Things:
             kinds=[names.link(kind, page) for kind in shown_kinds(thing)],
             others=list(names.others(thing.iri, code)),
             ledes=[one for p in LEDES for one in in_reach(list(thing.facts.get(p, ())), code)],
-            groups=list(self.groups(thing, page, name)),
+            groups=list(self.groups(thing, page)),
             tables=self.tables.of(thing, page),
             states=self.lists(thing.states, page, in_words=True),
             parts=self.ordered(thing.links.get(DCTERMS.isPartOf, []), code),
@@ -153,11 +153,11 @@ class Things:
             partners=partners,
             spots=self.partners.drawn(partners, code) if partners else None,
             map=self.maps.part(places, code) if places else None,
-            forms=[(form, page.to(page.name + form.suffix)) for form in FORMS],
+            forms=[(form, page.name[len(page.folder) :] + form.suffix) for form in FORMS],
             count=self.publication.graph.generation.graphs.get(thing.iri.value),
             structured=Markup(self.structured(thing)),
-            report=self.report(thing, page, name, "") if self.publication.site.reports else "",
-            reported=partial(self.report, thing, page, name),
+            report=self.report(thing, page, "") if self.publication.site.reports else "",
+            basis=lambda row: self.basis(row.basis, thing, page, node=row.node),
             link=partial(names.link, page=page),
             source=partial(names.source, page=page),
             words=lambda term: names.text(term, code),
@@ -167,7 +167,6 @@ class Things:
             world_height=round(VIEW.height, 1),
             when=lambda one: self.when(one, code),
             query=partial(self.query, page),
-            few=FEW,
             most=MOST,
         )
 
@@ -179,10 +178,10 @@ class Things:
         return self.json[1]
 
     def groups(
-        self, thing: Thing, page: Page, name: str
-    ) -> Iterator[tuple[Markup, list[tuple[Markup, Basis, str]]]]:
+        self, thing: Thing, page: Page
+    ) -> Iterator[tuple[Markup, list[tuple[Markup, Markup, tuple[Any, ...]]]]]:
         """Yield the facts by property: values that rest on the same together."""
-        code, names = page.language.code, self.names
+        code, names, reports = page.language.code, self.names, bool(self.publication.site.reports)
         ordered = sorted(
             thing.facts, key=lambda one: (ORDER.get(one, 50), names.text(one, code), one.value)
         )
@@ -192,17 +191,38 @@ class Things:
             facts, rows = thing.facts[predicate], dict[Basis, list[Any]]()
             for value in in_reach(list(facts), code):
                 rows.setdefault(facts[value], []).append(value)
-            shown = [
-                (self.listed(values[:MOST], page), basis, self.statement(predicate, values, code))
-                for basis, values in rows.items()
-            ]
+            shown = []
+            for basis, values in rows.items():
+                text = self.statement(predicate, values, code) if reports else ""
+                sources = self.basis(basis, thing, page, text)
+                shown.append((self.listed(values[:MOST], page), sources, basis.notes))
             yield self.property(predicate, page), shown
+
+    def basis(
+        self, basis: Basis, thing: Thing, page: Page, reported: str = "", node: Any = None
+    ) -> Markup:
+        """Return what a fact rests on: the mark of inference, passages, pages, further links."""
+        names, word = self.names, page.language.gettext
+        parts = [f'<span class="mark">{escape(word("inferred"))}</span>'] if basis.inferred else []
+        if len(basis.sources) > FEW + 2 and len(thing.stated) > FEW:
+            text = word("{number} sources").format(number=len(basis.sources))
+            parts.append(f'<a href="#stated">{escape(text)}</a>')
+        else:
+            parts += [names.source(one, page) for one in basis.sources[: FEW + 2]]
+        address = names.address(node, page)
+        if address:
+            parts.append(f'<a class="entry" href="{escape(address)}">{escape(word("entry"))}</a>')
+        if reported:
+            report = escape(self.report(thing, page, reported))
+            text = escape(word("report"))
+            parts.append(f'<a class="report unprinted" href="{report}">{text}</a>')
+        return Markup(f'<span class="sources">{" ".join(parts)}</span>')
 
     def property(self, predicate: NamedNode, page: Page) -> Markup:
         """Return the name of a property, with a link to our vocabulary if it is of that."""
         if predicate.value.startswith(RG.iri):
             return self.names.link(predicate, page)
-        return Markup("{}").format(self.names.text(predicate, page.language.code))
+        return escape(self.names.text(predicate, page.language.code))
 
     def statement(self, predicate: NamedNode, values: list[Any], code: str) -> str:
         """Return a fact as plain text, for a report on it."""
@@ -251,9 +271,10 @@ class Things:
         text = f"SELECT ?thing WHERE {{ ?thing {link} <{iri.value}>{of} }}"
         return f"{page.page('sparql')}?query={quote(text, safe='')}"
 
-    def report(self, thing: Thing, page: Page, name: str, statement: str) -> str:
+    def report(self, thing: Thing, page: Page, statement: str) -> str:
         """Return where a reader reports a fact, or the page, with its text filled in."""
         generation, words = self.publication.graph.generation, page.language.gettext
+        name = self.names.text(thing.iri, page.language.code)
         title = f"{words('Error')}: {name}" + (f", {statement}" if statement else "")
         lines = [thing.iri.value, statement, f"{words('Data version')}: {generation.version}"]
         lines += [f"{words('Digest')}: {generation.digest}", "", words("What is wrong?"), ""]
