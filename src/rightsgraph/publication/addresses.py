@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import posixpath
 import re
 from hashlib import sha256
 
@@ -108,7 +107,12 @@ class Addresses:
 
 def relative(path: str, here: str) -> str:
     """Return the relative address of a path of the site, from a document of the site."""
-    return posixpath.relpath("/" + path, "/" + posixpath.dirname(here))
+    folder = here.rpartition("/")[0]
+    if not folder:
+        return path
+    if path.startswith(f"{folder}/"):
+        return path[len(folder) + 1 :]
+    return "../" * (folder.count("/") + 1) + path
 
 
 def encode(segment: str) -> str:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache, partial
 from typing import Any, Protocol
 
 from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescape
+from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from rightsgraph.graph import Graph
@@ -17,6 +18,7 @@ from rightsgraph.publication.languages import NAMES, Language, language
 from rightsgraph.publication.settings import Site
 from rightsgraph.store.embedded import EmbeddedStore
 
+TOP = ("", "list/")  # the folders of the pages that the menu names
 PAGE = re.compile(rf"(?P<name>.+?)(?:\.(?P<language>{'|'.join(LANGUAGES[1:])}))?\.html")
 
 
@@ -42,6 +44,11 @@ class Page:
         """Return the page at a path; none if that is of no page."""
         match = PAGE.fullmatch(path)
         return cls(match["name"], language(match["language"] or LANGUAGES[0])) if match else None
+
+    @property
+    def folder(self) -> str:
+        """The folder that the page lies in, with a slash at the end; empty at the top."""
+        return self.name[: self.name.rfind("/") + 1]
 
     def to(self, path: str) -> str:
         """Return the relative address of a path of the site from this page."""
@@ -74,6 +81,7 @@ class Publication:
         self.graph, self.site, self.served = graph, site, served
         self.addresses = Addresses(graph.generation.things)
         self.sections: list[Section] = []
+        self.frame = lru_cache(maxsize=1000)(self.make_frame)
 
     @property
     def store(self) -> EmbeddedStore:
@@ -135,6 +143,7 @@ class Publication:
             trim_blocks=True,
             lstrip_blocks=True,
             extensions=["jinja2.ext.i18n"],
+            auto_reload=False,
         )
 
     def render(self, template: str, page: Page, **values: Any) -> bytes:
@@ -143,8 +152,19 @@ class Publication:
         The template knows ``page``, ``site``, ``generation``, the words of the language as
         ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
         """
+        current = page.name if page.folder in TOP else ""
+        frame = partial(self.frame, folder=page.folder, current=current, code=page.language.code)
+        return self.written(template, page, frame=frame, **values).encode()
+
+    def make_frame(self, part: str, folder: str, current: str, code: str) -> Markup:
+        """Return a part of the frame that all pages of a folder have alike."""
+        page = Page(current or f"{folder}-", language(code))
+        return Markup(self.written(f"frame-{part}.html", page))
+
+    def written(self, template: str, page: Page, **values: Any) -> str:
+        """Return the text made from a template."""
         words = page.language
-        text = self.templates.get_template(f"site/{template}").render(
+        return self.templates.get_template(f"site/{template}").render(
             page=page,
             site=self.site,
             served=self.served,
@@ -156,4 +176,3 @@ class Publication:
             date=words.date,
             **values,
         )
-        return text.encode()
