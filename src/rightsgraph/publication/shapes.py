@@ -45,14 +45,12 @@ class Values:
 
     def __or__(self, other: Values) -> Values:
         """Return both together, each part once and in order."""
-        return Values(
-            *(
-                mine or theirs if isinstance(mine, bool) else tuple(dict.fromkeys([*mine, *theirs]))
-                for mine, theirs in (
-                    (getattr(self, f), getattr(other, f)) for f in self.__match_args__
-                )
-            )
-        )
+        parts: dict[str, Any] = {}
+        for part in self.__match_args__:
+            one, two = getattr(self, part), getattr(other, part)
+            yes_or_no = isinstance(one, bool)
+            parts[part] = one or two if yes_or_no else tuple(dict.fromkeys([*one, *two]))
+        return Values(**parts)
 
 
 @dataclass(frozen=True)
