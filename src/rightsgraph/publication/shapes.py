@@ -245,13 +245,13 @@ class Shapes:
             if inner is not None:
                 return pattern.format(self.inner_text(inner))
         choice = self.one(path, SH.alternativePath)
-        sign, head = ("/", path) if choice is None else ("|", choice)
+        sign, head = (" / ", path) if choice is None else (" | ", choice)
         return sign.join(self.inner_text(one) for one in self.members(head))
 
     def inner_text(self, path: Any) -> str:
         """Return a path within another."""
         text = self.path_text(path)
-        return f"({text})" if "|" in text or "/" in text.partition("^")[0] else text
+        return f"({text})" if " " in text else text
 
 
 def local(iri: NamedNode) -> str:

@@ -6,13 +6,14 @@ from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import islice
 from typing import Any
 
 from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.identifiers import compress_iri
+from rightsgraph.labels import has_name
 from rightsgraph.namespaces import DCTERMS, GRAPHS, OWL, QB, RDF, RDFS, RG, SKOS
-from rightsgraph.publication.shapes import local
 from rightsgraph.store.embedded import EmbeddedStore
 
 ONTOLOGY = NamedNode(GRAPHS + "ontology")
@@ -22,6 +23,7 @@ KINDS = {
     "properties": {OWL.ObjectProperty, OWL.DatatypeProperty},
     "datatypes": {RDFS.Datatype},
 }
+LOOKED_AT = 50  # statements among which examples are looked for
 MATCHES = tuple(SKOS[f"{kind}Match"] for kind in ("exact", "close", "broad", "narrow", "related"))
 
 
@@ -154,22 +156,14 @@ class Ontology:
         return {concept: int(number.value) for concept, number in answer}
 
     def examples(self, kind: NamedNode, number: int = 3) -> list[NamedNode]:
-        """Return some things of a class, the first by IRI that have names of their own if any."""
-        question = f"""
-            SELECT ?thing WHERE {{ ?thing a {kind} . OPTIONAL {{ ?thing skos:prefLabel ?name
-            FILTER (LANG(?name) = "en") }} }} ORDER BY (!BOUND(?name)) ?thing LIMIT {number}"""
-        answer: Any = self.store.ask(question, "examples of a class")
-        return [thing for (thing,) in answer if isinstance(thing, NamedNode)]
+        """Return some things of a class, if possible ones that have a name."""
+        quads: Iterable[Any] = self.store.match(None, RDF.type, kind)
+        things = [quad.subject for quad in islice(quads, LOOKED_AT)]
+        named = [one for one in things if isinstance(one, NamedNode)]
+        return sorted(named, key=lambda one: (not has_name(self.store, one), one.value))[:number]
 
     def statement(self, property_: NamedNode) -> tuple[Any, Any] | None:
-        """Return subject and value of one statement with a property, the first by IRI."""
-        question = f"""
-            SELECT ?thing ?value WHERE {{ ?thing {property_} ?value }}
-            ORDER BY ?thing ?value LIMIT 1"""
-        answer: Any = self.store.ask(question, "examples of a property")
-        return next(((thing, value) for thing, value in answer), None)
-
-
-def anchor(iri: NamedNode) -> str:
-    """Return the local name of a term, which is its anchor on the page."""
-    return local(iri)
+        """Return subject and value of some statement with a property."""
+        quads: Iterable[Any] = self.store.match(None, property_)
+        things = [(quad.subject, quad.object) for quad in islice(quads, LOOKED_AT)]
+        return min(things, key=str, default=None)

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from markupsafe import Markup
+from pyoxigraph import NamedNode
 
 from rightsgraph.identifiers import compress_iri
-from rightsgraph.labels import label_of
-from rightsgraph.namespaces import DCTERMS, OWL, RDFS, RG, RGSH, SH, SKOS
+from rightsgraph.namespaces import BASE, DCTERMS, OWL, RDFS, RG, RGSH, SH, SKOS
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.formats import FORMS
+from rightsgraph.publication.names import Names
 from rightsgraph.publication.publication import Page, Publication
 from rightsgraph.publication.shapes import Shapes, Use, Values, local
 from rightsgraph.publication.statistics import Statistics, count
@@ -20,7 +21,6 @@ from rightsgraph.publication.terms import MATCHES, Concept, Ontology, Text
 
 ONTOLOGY, SHAPES = "ns", "shapes"
 CODES = (SKOS.notation, RG.iatiCode, RG.hxlTag)
-SAFE = ("http://", "https://")
 
 
 class Vocabulary:
@@ -35,6 +35,7 @@ class Vocabulary:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self.addresses = publication.addresses
+        self.names = Names(publication.store, publication.addresses)
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -212,29 +213,14 @@ class Vocabulary:
             "bounds": [one.replace(">=", "≥").replace("<=", "≤") for one in values.bounds],
         }
 
-    def link(self, term: Any, page: Page) -> dict[str, str]:
-        """Return name, address and language of a term; an empty address where there is no page."""
-        code = page.language.code
-        if not isinstance(term, NamedNode):
-            spoken = term.language if isinstance(term, Literal) and term.language else code
-            return {"name": term.value, "address": "", "language": spoken, "outside": ""}
-        address = self.addresses.link(term.value, page.name, page_suffix(code))
-        if address is not None:
-            if term in self.ontology.about:
-                name = self.ontology.name(term, code)
-            else:
-                name = Text(label_of(self.publication.store, term, code), code)
-            if address.partition("#")[0] == page.page(page.name) and "#" in address:
-                address = "#" + address.partition("#")[2]
-            return {
-                "name": name.value,
-                "address": address,
-                "language": name.language,
-                "outside": "",
-            }
-        outside = term.value if term.value.startswith(SAFE) else ""
-        name = compress_iri(term.value, self.publication.store.prefixes)
-        return {"name": name, "address": outside, "language": code, "outside": "yes"}
+    def link(self, term: Any, page: Page) -> Markup:
+        """Return a term as a link, one of another vocabulary with its CURIE."""
+        found = self.names.link(term, page)
+        if isinstance(term, NamedNode) and not term.value.startswith(BASE):
+            curie = compress_iri(term.value)
+            if curie != term.value:
+                return Markup("{} <code>{}</code>").format(found, curie)
+        return found
 
     def scheme_page(self, page: Page, scheme: NamedNode) -> bytes:
         """Return the page of a concept scheme."""
@@ -259,7 +245,7 @@ class Vocabulary:
         ontology = self.ontology
         return self.entry(concept.iri, page) | {
             "first": concept.first,
-            "address": self.link(concept.iri, page)["address"],
+            "link": self.link(concept.iri, page),
             "number": ontology.uses.get(concept.iri, 0),
             "codes": [
                 (compress_iri(code.value), value.value)
