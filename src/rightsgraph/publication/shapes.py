@@ -10,6 +10,7 @@ from typing import Any
 
 from pyoxigraph import BlankNode, Literal, NamedNode
 
+from rightsgraph.identifiers import compress_iri
 from rightsgraph.namespaces import EDTF, GRAPHS, RDF, RGSH, SH, SKOS
 from rightsgraph.store.embedded import EmbeddedStore
 
@@ -212,3 +213,47 @@ class Shapes:
         """The properties of which no class that has them lets a thing have two values."""
         uses = [use for target in self.classes for use in self.uses(target)]
         return {use.path for use in uses} - {use.path for use in uses if use.most is None}
+
+    @cached_property
+    def rules(self) -> dict[str, list[Rule]]:
+        """What the shapes that have IRIs demand, by the name of the shape that they belong to."""
+        found: dict[str, list[Rule]] = defaultdict(list)
+        for shape in sorted((one for one in self.about if isinstance(one, NamedNode)), key=str):
+            message = self.one(shape, SH.message)
+            if message is None:
+                continue
+            name, severity = self.one(shape, SH.name), self.one(shape, SH.severity)
+            found[local(shape).partition("-")[0]].append(
+                Rule(
+                    shape,
+                    self.path_text(self.one(shape, SH.path)),
+                    name.value if name else "",
+                    message.value,
+                    local(severity) if severity else "Violation",
+                )
+            )
+        return dict(found)
+
+    def path_text(self, path: Any) -> str:
+        """Return a path as SPARQL writes it."""
+        if path is None:
+            return ""
+        if isinstance(path, NamedNode):
+            return compress_iri(path.value)
+        for step, pattern in STEPS.items():
+            inner = self.one(path, step)
+            if inner is not None:
+                return pattern.format(self.inner_text(inner))
+        choice = self.one(path, SH.alternativePath)
+        sign, head = (" / ", path) if choice is None else (" | ", choice)
+        return sign.join(self.inner_text(one) for one in self.members(head))
+
+    def inner_text(self, path: Any) -> str:
+        """Return a path within another."""
+        text = self.path_text(path)
+        return f"({text})" if " " in text else text
+
+
+def local(iri: NamedNode) -> str:
+    """Return the end of an IRI."""
+    return iri.value.replace("/", "#").rpartition("#")[2]
