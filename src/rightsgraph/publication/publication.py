@@ -15,6 +15,7 @@ from pyoxigraph import NamedNode
 from rightsgraph.graph import Graph
 from rightsgraph.publication.addresses import LANGUAGES, Addresses, page_suffix, relative
 from rightsgraph.publication.languages import NAMES, Language, language
+from rightsgraph.publication.naming import Names
 from rightsgraph.publication.settings import Site
 from rightsgraph.store.embedded import EmbeddedStore
 
@@ -134,6 +135,11 @@ class Publication:
         return next((one for one in found if one is not None), None)
 
     @cached_property
+    def names(self) -> Names:
+        """The names of its things."""
+        return Names(self.store)
+
+    @cached_property
     def templates(self) -> Environment:
         """The templates of the pages; their autoescape is on for all."""
         return Environment(
@@ -149,8 +155,8 @@ class Publication:
     def render(self, template: str, page: Page, **values: Any) -> bytes:
         """Return a page made from a template of ``templates/site``.
 
-        The template knows ``page``, ``site``, ``generation``, the words of the language as
-        ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
+        The template knows ``page``, ``site``, ``served``, ``generation``, the words of the language
+        as ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
         """
         current = page.name if page.folder in TOP else ""
         frame = partial(self.frame, folder=page.folder, current=current, code=page.language.code)
