@@ -323,6 +323,8 @@ class PrivateStoreError(RightsGraphError):
             f"{path}: the store holds things that its rightsgraph.toml withholds; "
             "name the folder of the data instead of the store"
         )
+
+
 class ReconciliationError(RightsGraphError):
     """A request to the reconciliation service cannot be understood."""
 
@@ -337,6 +339,8 @@ class NoNamesError(RightsGraphError):
     def __init__(self, place: str, repair: str) -> None:
         self.place = place
         super().__init__(f"{place}: no name to match; {repair}")
+
+
 class RequestError(RightsGraphError):
     """A request to the server that is not answered.
 
@@ -485,3 +489,13 @@ class StoppedQueryError(RequestError):
     def __init__(self, reason: str, sentence: str) -> None:
         self.reason = reason
         super().__init__(sentence)
+
+
+class AddressError(RightsGraphError):
+    """The server cannot listen at an address."""
+
+    def __init__(self, host: str, port: int, reason: str) -> None:
+        self.host, self.port = host, port
+        super().__init__(
+            f"{host}:{port}: cannot listen there ({reason.lower()}); choose another --port or --host"
+        )

@@ -311,6 +311,19 @@ def add_site_commands(commands: argparse._SubParsersAction) -> None:
     add_site(command)
     add_store(command)
 
+    command = add_command(
+        commands, "serve", "site.run_serve",
+        "Answer at an address: pages, RDF, SPARQL, search, reconciliation.",
+        "rightsgraph serve --port 8000",
+    )  # fmt: skip
+    command.add_argument("--host", default="127.0.0.1", help="default: 127.0.0.1")
+    command.add_argument("--port", type=int, default=8000, help="default: 8000; 0 for any free one")
+    command.add_argument("--workers", type=int, metavar="N", help="processes that wait for queries")
+    command.add_argument("--timeout", type=float, metavar="SECONDS", help="for a query")
+    command.add_argument("--memory", type=int, metavar="MIB", help="for a query")
+    add_site(command)
+    add_store(command)
+
 
 def add_site(command: argparse.ArgumentParser) -> None:
     """Add what is published, and where."""

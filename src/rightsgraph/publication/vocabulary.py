@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from rightsgraph.identifiers import compress_iri
 from rightsgraph.namespaces import BASE, DCTERMS, OWL, RDFS, RG, RGSH, SH, SKOS
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
+from rightsgraph.publication.facts import Reader
 from rightsgraph.publication.formats import FORMS
 from rightsgraph.publication.names import Names
 from rightsgraph.publication.publication import Page, Publication
@@ -35,7 +36,7 @@ class Vocabulary:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self.addresses = publication.addresses
-        self.names = Names(publication.store, publication.addresses)
+        self.names = Names(Reader(publication.store), publication.addresses)
 
     @cached_property
     def ontology(self) -> Ontology:
@@ -78,7 +79,9 @@ class Vocabulary:
             return self.ontology_page(page)
         if page.name == SHAPES:
             return self.shapes_page(page)
-        return self.scheme_page(page, self.schemes[page.name]) if page.name in self.schemes else None
+        return (
+            self.scheme_page(page, self.schemes[page.name]) if page.name in self.schemes else None
+        )
 
     def render(self, template: str, page: Page, iri: NamedNode, **values: Any) -> bytes:
         """Return a page with what all of this section have."""
@@ -157,7 +160,9 @@ class Vocabulary:
 
     def texts(self, term: NamedNode, predicate: NamedNode, code: str) -> list[Text]:
         """Return the texts of a property: those in a language, or in English if there are none."""
-        found = [Text(one.value, one.language or code) for one in self.ontology.all(term, predicate)]
+        found = [
+            Text(one.value, one.language or code) for one in self.ontology.all(term, predicate)
+        ]
         for language in (code, "en"):
             chosen = [one for one in found if one.language == language]
             if chosen:
@@ -281,9 +286,7 @@ class Vocabulary:
                         }
                         for rule in rules
                     ],
-                    "shared": [
-                        local(one) for one in inner if local(one).partition("-")[0] != name
-                    ],
+                    "shared": [local(one) for one in inner if local(one).partition("-")[0] != name],
                 }
             )
         return self.render(

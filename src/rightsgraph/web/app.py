@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rightsgraph.web.documents import Reply, Site, encoded, text
+from rightsgraph.web.documents import Documents, Reply, encoded, text
 
 POLICY = (
     "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
@@ -22,6 +22,8 @@ SECURITY = encoded(
         ("cross-origin-opener-policy", "same-origin"),
     ]
 )
+PART = 1 << 18
+STALL_SECONDS = 30.0
 PREFLIGHT = encoded(
     [
         ("access-control-allow-origin", "*"),
@@ -32,16 +34,16 @@ PREFLIGHT = encoded(
 )
 
 
-class Documents:
+class DocumentRoute:
     """The part of the application that answers with documents.
 
     Parameters
     ----------
     current : callable
-        Returns the site as it is now: another one after each build.
+        Returns the documents of the generation that is served now.
     """
 
-    def __init__(self, current: Callable[[], Site]) -> None:
+    def __init__(self, current: Callable[[], Documents]) -> None:
         self.current = current
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
@@ -50,21 +52,25 @@ class Documents:
         if method == "OPTIONS":
             return await answer(send, Reply(204, PREFLIGHT))
         if method not in ("GET", "HEAD"):
-            reply = text(
-                405, f"{method} is not possible here; documents are read with GET or HEAD."
-            )
+            reply = text(405, f"{method} is not possible here; read documents with GET or HEAD.")
             more = encoded([("allow", "GET, HEAD, OPTIONS")])
             return await answer(send, Reply(405, reply.headers + more, reply.body))
-        headers = dict(scope["headers"])
-        site, path = self.current(), scope["path"].removeprefix(scope.get("root_path", ""))[1:]
-        reply = site.kept_reply(path)
+        headers, path = dict(scope["headers"]), local_path(scope)
+        documents = self.current()
+        reply = documents.kept_reply(path)
         if reply is None:
             asked = (value(headers, name) for name in (b"accept", b"accept-language"))
-            reply = await asyncio.to_thread(site.reply, path, *asked)
+            reply = await asyncio.to_thread(documents.reply, path, *asked)
         if reply.etag and reply.etag in tags(value(headers, b"if-none-match")):
             named = tuple(pair for pair in reply.headers if pair[0] != b"content-type")
             reply = Reply(304, named)
         await answer(send, reply, body=method != "HEAD")
+
+
+def local_path(scope: Scope) -> str:
+    """Return the path of a request below the site's address, without the slash in front."""
+    path: str = scope["path"]
+    return path.removeprefix(scope.get("root_path", "")).removeprefix("/")
 
 
 def value(headers: dict[bytes, bytes], name: bytes) -> str:
@@ -78,13 +84,21 @@ def tags(header: str) -> list[str]:
 
 
 async def answer(send: Send, reply: Reply, body: bool = True) -> None:
-    """Send an answer, without its body to a client that asked for the headers alone."""
-    length = (
-        () if reply.status in (204, 304) else encoded([("content-length", str(len(reply.body)))])
-    )
-    headers = [*reply.headers, *length]
+    """Send an answer, without its body to a client that asked for the headers alone.
+
+    A long body goes in parts; a client that does not take the next one in time is let go.
+    """
+    headers = list(reply.headers)
+    if reply.status not in (204, 304):
+        headers += encoded([("content-length", str(len(reply.body)))])
     await send({"type": "http.response.start", "status": reply.status, "headers": headers})
-    await send({"type": "http.response.body", "body": reply.body if body else b""})
+    content = memoryview(reply.body if body else b"")
+    for start in range(0, len(content) - PART, PART):
+        part = {"type": "http.response.body", "body": bytes(content[start : start + PART])}
+        async with asyncio.timeout(STALL_SECONDS):
+            await send({**part, "more_body": True})
+    last = bytes(content[-(len(content) % PART or PART) :]) if content else b""
+    await send({"type": "http.response.body", "body": last})
 
 
 class Secured:

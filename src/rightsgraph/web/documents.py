@@ -32,7 +32,7 @@ class Reply:
     etag: str = ""
 
 
-class Site:
+class Documents:
     """What is published, as answers.
 
     Parameters
