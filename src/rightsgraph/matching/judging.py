@@ -165,12 +165,14 @@ class Judge:
     def is_too_much(self, best: Comparison) -> bool:
         """Return whether more is left over than a name that is the same may leave.
 
-        What is left out may only say what kind of body it is, or which it belongs to.
+        What is left out may only say what kind of body it is, or which it belongs to; what is added
+        may not be rare.
         """
         little = load_words().kinds | load_words().forms
         telling = any(not word.startswith(MARK) and word not in little for word in best.only_known)
         return (
             telling
+            or any(self.index.weigh(word) >= PLACE for word in best.only_asked)
             or share(best.extra, best.matched) > EXTRA
             or share(best.missing, best.matched) > MISSING
         )
