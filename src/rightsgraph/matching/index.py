@@ -69,15 +69,18 @@ class Index:
         for number, label in enumerate(self.labels):
             said = words_of(label.text)
             words = marked = content(said)
+            places: frozenset[str] = frozenset()
             if phrases.has_phrase(words):
-                marked = content(phrases.replace(said))
+                marked, places = content(phrases.replace(said)), phrases.places_in(words)
             self.words.append(words)
             self.marked.append(marked)
-            self.places.append(phrases.places_in(words))
+            self.places.append(places)
+            self.of[label.iri].append(number)
+            found = set(words if marked is words else words + marked)
             if label.kind < 2 and words in phrases.names:
                 self.tokens[number] = phrases.names[words]
-            self.of[label.iri].append(number)
-            for word in {*words, *marked, self.tokens.get(number, "")} - {""}:
+                found.add(phrases.names[words])
+            for word in found:
                 posting = self.postings[word]
                 if not posting or self.labels[posting[-1]].iri != label.iri:
                     things[word] += 1
@@ -88,7 +91,7 @@ class Index:
             for word, count in things.items()
         }
         self.totals = [
-            sum(map(self.weigh, {*words, *marked}))
+            sum(map(self.weigh, words if marked is words else {*words, *marked}))
             for words, marked in zip(self.words, self.marked, strict=True)
         ]
         self.lengths: dict[tuple[str, int], list[str]] = defaultdict(list)

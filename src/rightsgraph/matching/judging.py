@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pyoxigraph import NamedNode
 
-from rightsgraph.matching.index import Index
+from rightsgraph.matching.index import PLACE, Index
 from rightsgraph.matching.phrases import MARK, content
 from rightsgraph.matching.scoring import Comparison, compare
 from rightsgraph.matching.words import acronyms_of, is_acronym_of, load_words, words_of
@@ -19,7 +19,7 @@ DOUBT = 0.35  # the same, when a person is asked
 SLIPPED = 0.6  # of what is common, what slips may make up
 LATER = (0, 0.5, 2.5)  # points that other and hidden names stand behind preferred ones
 TOP = {SAME: 100.0, ASK: 84.9, DIFFERENT: 59.9}
-AGREED = 1.0
+HIDDEN = 2
 
 
 @dataclass(frozen=True)
@@ -165,12 +165,14 @@ class Judge:
     def is_too_much(self, best: Comparison) -> bool:
         """Return whether more is left over than a name that is the same may leave.
 
-        What is left out may only say what kind of body it is, or which it belongs to.
+        What is left out may only say what kind of body it is, or which it belongs to; what is added
+        may not be rare.
         """
         little = load_words().kinds | load_words().forms
         telling = any(not word.startswith(MARK) and word not in little for word in best.only_known)
         return (
             telling
+            or any(self.index.weigh(word) >= PLACE for word in best.only_asked)
             or share(best.extra, best.matched) > EXTRA
             or share(best.missing, best.matched) > MISSING
         )
@@ -195,20 +197,21 @@ class Judge:
     def is_vague(self, number: int) -> bool:
         """Return whether a name tells its thing apart only where the thing is known already.
 
-        So are names whose words all say what kind of body it is, and hidden names that leave out
-        words of a longer one.
+        So are names whose words all say what kind of body it is; hidden names that leave out words
+        of a longer name; and other names that leave out the place and have no rare word.
         """
         index, label = self.index, self.index.labels[number]
         if load_words().kinds.issuperset(index.words[number]):
             return True
-        if label.kind < 2:
-            return False
         words = set(index.marked[number])
-        longer = (set(index.marked[n]) for n in index.of[label.iri] if index.labels[n].kind < 2)
-        return any(
-            words < whole and share(sum(map(index.weigh, whole - words)), 1) > MISSING
-            for whole in longer
+        wholes = (
+            set(index.marked[n]) for n in index.of[label.iri] if index.labels[n].kind < HIDDEN
         )
+        left_out = [whole - words for whole in wholes if words < whole]
+        if label.kind == HIDDEN:
+            return any(share(sum(map(index.weigh, one)), 1) > MISSING for one in left_out)
+        is_rare = any(index.weigh(word) >= PLACE for word in words)
+        return not is_rare and any(one & index.phrases.places for one in left_out)
 
     def adds_nothing(self, word: str, thing: str, number: int, acronyms: frozenset[str]) -> bool:
         """Return whether a word more or less changes nothing for this name."""

@@ -41,12 +41,14 @@ class Phrases:
             if len(words) == 1 and len(stem) >= STEM:
                 self.stems.setdefault(stem, token)
         self.adjective = lru_cache(maxsize=1 << 16)(self.place_of_adjective)
-        marked: dict[Words, set[str]] = {}
-        for words, tokens in bodies.items():
-            for form in {words, tuple(self.scan(words, self.place_names, self.place_starts))}:
-                marked.setdefault(form, set()).update(tokens)
-        self.names = self.place_names | certain(marked)
-        self.starts = starts(self.names)
+        self.names, self.starts = self.place_names, self.place_starts
+        for _ in range(2):  # with places in them as tokens, then with bodies too
+            forms = {words: set(tokens) for words, tokens in bodies.items()}
+            for words, tokens in bodies.items():
+                form = tuple(self.scan(words, self.names, self.starts))
+                forms.setdefault(form, set()).update(tokens)
+            self.names = self.place_names | certain(forms)
+            self.starts = starts(self.names)
 
     def replace(self, words: Words) -> Words:
         """Return words with every known phrase among them as one token.

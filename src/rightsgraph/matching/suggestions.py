@@ -12,6 +12,7 @@ from rightsgraph.matching.index import Label
 from rightsgraph.matching.words import WORD
 
 LAST = "\U0010ffff"
+HIDDEN = 2
 SCANNED = 20_000  # names at most that are ranked for one prefix
 
 
@@ -41,7 +42,7 @@ class Suggestions:
         """Return one name for each thing, best first, with scores from 100 down.
 
         Whole names come first, then names that begin so, then those with such words; among these,
-        things before terms and concepts, preferred names before others, short ones before long.
+        things before terms and concepts, hidden names last, short ones before long ones.
         """
         typed = fold(prefix)
         words = WORD.findall(typed)
@@ -95,8 +96,8 @@ class Suggestions:
                 break
         return found
 
-    def rank(self, number: int, typed: str) -> tuple[int, bool, int, int]:
+    def rank(self, number: int, typed: str) -> tuple[int, bool, bool, int]:
         """Return how well a name fits what is typed; less is better."""
         text, label = self.folded[number], self.labels[number]
         fit = 0 if text == typed else 1 if text.startswith(typed) else 2
-        return fit, not label.iri.startswith(self.things), label.kind, len(text)
+        return fit, not label.iri.startswith(self.things), label.kind == HIDDEN, len(text)

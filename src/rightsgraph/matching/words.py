@@ -12,7 +12,8 @@ from rightsgraph.folding import fold
 ACRONYM = re.compile(r"(?<!\w)(?:\w\.[ ]?){2,}(?:\w(?!\w))?")
 WORD = re.compile(r"[^\W_]+(?:'[^\W_]+)*")
 TURN = re.compile(r"(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])")
-MEASURE = 8  # letters of an acronym at most
+DIGIT = re.compile(r"\d")
+LONGEST = 8  # letters of an acronym at most
 
 
 class Words:
@@ -84,7 +85,7 @@ def words_of(text: str) -> tuple[str, ...]:
     """
     words = load_words()
     folded = words.joined.sub(r"\1", undotted(fold(text)))
-    if any(map(str.isdigit, folded)):
+    if DIGIT.search(folded):
         folded = TURN.sub(" ", folded)
     return tuple(map(words.plain, WORD.findall(folded)))
 
@@ -107,7 +108,7 @@ def acronyms_of(text: str) -> frozenset[str]:
     joined = undotted(text)
     if joined.isupper() and len(joined.split()) > 1:
         return frozenset()
-    found = (word for word in WORD.findall(joined) if word.isupper() and 2 <= len(word) <= MEASURE)
+    found = (word for word in WORD.findall(joined) if word.isupper() and 2 <= len(word) <= LONGEST)
     return frozenset(load_words().plain(fold(word)) for word in found)
 
 
