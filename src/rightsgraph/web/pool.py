@@ -331,7 +331,7 @@ class Pool:
         error = {
             ABORT: self.out_of_memory(),
             PROCESSOR: self.too_long(running.question),
-        }.get(code) or StoppedQueryError(
+        }.get(code or 0) or StoppedQueryError(
             "crash", "the query was too much for the engine; write a simpler one"
         )
         self.metrics.count("killed_total", "Processes ended, by reason.", reason=error.reason)
