@@ -1,4 +1,5 @@
 import time
+from contextlib import suppress
 
 import pyoxigraph as ox
 import pytest
@@ -27,7 +28,7 @@ SERVICES = {
     "behind a comment that ends with a return": "ASK { # it's\rSERVICE <http://h/> {} }",
     "escaped": "ASK { SERV\\u0049CE <http://h/> {} }",
     "escaped with eight digits": "ASK { \\U00000053ERVICE <http://h/> {} }",
-    "between escaped quotes": 'ASK { VALUES ?x { "\\u0022" } SERVICE ?z {} VALUES ?x { "\\u0022" } }',
+    "between escaped quotes": 'ASK{VALUES ?x {"\\u0022"}SERVICE ?z {} VALUES ?x {"\\u0022"}}',
     "without a space": "ASK{SERVICE<http://h/>{}}",
     "joined to the next keyword": "ASK{SERVICESILENT<http://h/>{}}",
     "joined to a value": "ASK{?s ?p trueSERVICE?x{}}",
@@ -51,7 +52,7 @@ INNOCENT = {
     "a long string": 'ASK { ?s ?p """ " SERVICE <http://h/> { """ }',
     "a comment": "ASK { ?s ?p ?o # SERVICE <http://h/> {\n}",
     "an IRI": "ASK { ?s <http://h/service> <http://h/SERVICE#> }",
-    "a namespace": "PREFIX sd: <http://www.w3.org/ns/sparql-service-description#>\nASK { ?s a sd:Service }",
+    "a namespace": "PREFIX sd: <http://e.org/ns/sparql-service#>\nASK { ?s a sd:Service }",
     "a variable": "ASK { ?service $SERVICE ?o }",
     "a prefix": "PREFIX service: <http://h/> ASK { service:a service:b service:c }",
     "a graph": "PREFIX service: <http://h/> ASK { GRAPH service:a { ?s ?p ?o } }",
@@ -177,13 +178,14 @@ def test_reading_takes_time_linear_in_the_length(part):
 
 @given(st.text(alphabet="ASKservice{}<>()'\"\\u0:.#?ax1 \n|&!", max_size=60))
 def test_every_text_is_read_or_refused(text):
-    try:
+    with suppress(RequestError):
         assert check_query(text, LIMITS) in ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE", "")
-    except RequestError as error:
-        assert str(error)
 
 
-@given(st.text(alphabet="{}()<>'\"\\#?:.x1 \n", max_size=12), st.text(alphabet="{}()<>'\"#?:x1. \n", max_size=12))
+@given(
+    st.text(alphabet="{}()<>'\"\\#?:.x1 \n", max_size=12),
+    st.text(alphabet="{}()<>'\"#?:x1. \n", max_size=12),
+)
 def test_no_text_around_it_hides_service_from_the_guard_but_not_from_oxigraph(before, after):
     text = f"PREFIX x:<x:> PREFIX :<x:> ASK{{{before}SERVICE{after}}}"
     try:

@@ -17,7 +17,7 @@ class Limits:
     query_bytes : int
         Length of a query text in UTF-8.
     address_bytes : int
-        Length of the query part of an address, where a query text is percent-encoded.
+        Length of the query part of an address; llhttp reads addresses of 64 KiB at most.
     body_bytes : int
         Length of a request's body.
     body_seconds : float
@@ -52,7 +52,7 @@ class Limits:
     """
 
     query_bytes: int = 64 * KIB
-    address_bytes: int = 256 * KIB
+    address_bytes: int = 60 * KIB
     body_bytes: int = 512 * KIB
     body_seconds: float = 10.0
     depth: int = 200
@@ -61,7 +61,7 @@ class Limits:
     seconds: float = 10.0
     memory_bytes: int = 512 * MIB
     result_bytes: int = 256 * MIB
-    workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
+    workers: int = field(default_factory=lambda: max(4, os.cpu_count() or 4))
     long_queries: int = field(default_factory=lambda: max(4, 2 * (os.cpu_count() or 2)))
     long_seconds: float = 0.1
     waiting: int = 64
