@@ -139,9 +139,8 @@ def write_store(folder, quads, digest="d"):
 
 def strace():
     """Return the command that watches for connections, or nothing where that is not allowed."""
+    command = ["strace", "-f", "--seccomp-bpf", "-e", "trace=connect"]
     if shutil.which("strace") is None:
         return None
-    tried = subprocess.run(
-        ["strace", "-f", "-e", "trace=connect", "true"], capture_output=True, check=False
-    )
-    return ["strace", "-f", "-e", "trace=connect", "-o"] if tried.returncode == 0 else None
+    tried = subprocess.run([*command, "true"], capture_output=True, check=False)
+    return [*command, "-o"] if tried.returncode == 0 else None

@@ -31,7 +31,7 @@ class Limits:
     graphs : int
         Graphs that a request names.
     seconds : float
-        Time from a query's arrival to its whole answer; a client may ask for less.
+        Time from a query's start to its whole answer; a client may ask for less.
     memory_bytes : int
         What an evaluation may take beside what its process has once the store is open.
     result_bytes : int
@@ -45,6 +45,8 @@ class Limits:
         takes its place.
     waiting : int
         Queries that may wait for a process.
+    waiting_seconds : float
+        Time that each of them waits.
     by_client : int
         Queries of one client that may be waiting, running or on their way to it.
     stall_seconds : float
@@ -65,5 +67,6 @@ class Limits:
     long_queries: int = field(default_factory=lambda: max(4, 2 * (os.cpu_count() or 2)))
     long_seconds: float = 0.1
     waiting: int = 64
+    waiting_seconds: float = 5.0
     by_client: int = 32
     stall_seconds: float = 30.0
