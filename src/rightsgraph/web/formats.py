@@ -98,14 +98,11 @@ def ranges_of(accept: str) -> list[tuple[str, float]]:
 
 def quality_of(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
     """Return how much a client likes a media type, by the most specific range that names it."""
+    whole_type = media_type.partition("/")[0] + "/*"
     best = (-1, 0.0)
     for name, quality in ranges:
-        if name == media_type:
-            best = max(best, (2, quality))
-        elif name == media_type.partition("/")[0] + "/*":
-            best = max(best, (1, quality))
-        elif name == "*/*":
-            best = max(best, (0, quality))
+        if name in (media_type, whole_type, "*/*"):
+            best = max(best, (("*/*", whole_type, media_type).index(name), quality))
     return best[1], best[0]
 
 
@@ -141,7 +138,8 @@ def choose(accept: str, formats: Iterable[Format], wanted: str = "") -> Choice |
     ranges = ranges_of(accept) or [("*/*", 1.0)]
     best, found = (0.0, -1), None
     for format in formats:
-        for media_type in (format.media_type, *format.also):
+        named = [name for name in format.also if any(name == asked for asked, _ in ranges)]
+        for media_type in (format.media_type, *named):
             liked = quality_of(media_type, ranges)
             if liked > best and liked[0] > 0:
                 best, found = liked, Choice(format.name, media_type)

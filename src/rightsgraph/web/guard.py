@@ -12,7 +12,7 @@ from rightsgraph.errors import (
     UpdateError,
 )
 from rightsgraph.web.limits import Limits
-from rightsgraph.web.tokens import Token, tokens_of, unescape
+from rightsgraph.web.tokens import QUOTES, Token, tokens_of, unescape
 
 FORMS = ("SELECT", "ASK", "CONSTRUCT", "DESCRIBE")
 UPDATES = tuple("INSERT DELETE LOAD CLEAR DROP CREATE ADD MOVE COPY WITH".split())
@@ -21,7 +21,6 @@ SIGNS = {"||", "&&", "^^", "!", "!=", "=", "<", ">", "<=", ">=", "+", "-", "*", 
 CLAUSES = set("UNION OPTIONAL MINUS FILTER BIND AS VALUES GRAPH EXISTS HAVING".split())
 CHAINING = "(!+-*/=&"
 OPERANDS = {"var", "number", "string", "iri", "pname", "tag", "blank"}
-QUOTES = {"'", '"'}
 SERVICE = "SERVICE"
 
 
@@ -49,7 +48,7 @@ def check_query(text: str, limits: Limits) -> str:
     """
     if len(text.encode("utf-8", "surrogatepass")) > limits.query_bytes:
         raise OversizeRequestError("query", limits.query_bytes)
-    tokens = list(tokens_until_open_string(text))
+    tokens = list(tokens_of(text))
     if tokens and tokens[-1].text in QUOTES:
         before = text[: tokens[-1].start]
         column = len(before) - before.rfind("\n")
@@ -57,16 +56,8 @@ def check_query(text: str, limits: Limits) -> str:
     check_tokens(text, tokens, limits)
     unescaped = unescape(text)
     if unescaped != text:
-        check_tokens(unescaped, list(tokens_until_open_string(unescaped)), limits)
+        check_tokens(unescaped, list(tokens_of(unescaped)), limits)
     return form_of(tokens)
-
-
-def tokens_until_open_string(text: str):
-    """Yield the tokens of a text up to a quote that opens a string without end."""
-    for token in tokens_of(text):
-        yield token
-        if token.text in QUOTES:
-            return
 
 
 def form_of(tokens: list[Token]) -> str:

@@ -17,7 +17,7 @@ class Limits:
     query_bytes : int
         Length of a query text in UTF-8.
     address_bytes : int
-        Length of the query part of an address, where a query text is percent-encoded.
+        Length of the query part of an address; llhttp reads addresses of 64 KiB at most.
     body_bytes : int
         Length of a request's body.
     body_seconds : float
@@ -31,7 +31,7 @@ class Limits:
     graphs : int
         Graphs that a request names.
     seconds : float
-        Time from a query's arrival to its whole answer; a client may ask for less.
+        Time from a query's start to its whole answer; a client may ask for less.
     memory_bytes : int
         What an evaluation may take beside what its process has once the store is open.
     result_bytes : int
@@ -45,6 +45,8 @@ class Limits:
         takes its place.
     waiting : int
         Queries that may wait for a process.
+    waiting_seconds : float
+        Time that each of them waits.
     by_client : int
         Queries of one client that may be waiting, running or on their way to it.
     stall_seconds : float
@@ -52,7 +54,7 @@ class Limits:
     """
 
     query_bytes: int = 64 * KIB
-    address_bytes: int = 256 * KIB
+    address_bytes: int = 60 * KIB
     body_bytes: int = 512 * KIB
     body_seconds: float = 10.0
     depth: int = 200
@@ -61,9 +63,10 @@ class Limits:
     seconds: float = 10.0
     memory_bytes: int = 512 * MIB
     result_bytes: int = 256 * MIB
-    workers: int = field(default_factory=lambda: max(2, os.cpu_count() or 2))
+    workers: int = field(default_factory=lambda: max(4, os.cpu_count() or 4))
     long_queries: int = field(default_factory=lambda: max(4, 2 * (os.cpu_count() or 2)))
     long_seconds: float = 0.1
     waiting: int = 64
+    waiting_seconds: float = 5.0
     by_client: int = 32
     stall_seconds: float = 30.0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 
 LOG = logging.getLogger("rightsgraph.web")
@@ -17,14 +17,14 @@ class Metrics:
     """Counts since the start, and gauges that are read when asked for."""
 
     def __init__(self) -> None:
-        self.counts: Counter[tuple[str, Labels]] = Counter()
+        self.counts: defaultdict[tuple[str, Labels], float] = defaultdict(float)
         self.help: dict[str, tuple[str, str]] = {}
         self.gauges: dict[str, Callable[[], float]] = {}
 
     def count(self, name: str, about: str, by: float = 1, **labels: str) -> None:
         """Add to a counter."""
         self.help.setdefault(name, ("counter", about))
-        self.counts[name, tuple(sorted(labels.items()))] += by  # type: ignore[assignment]
+        self.counts[name, tuple(sorted(labels.items()))] += by
 
     def watch(self, name: str, about: str, read: Callable[[], float]) -> None:
         """Have a gauge read whenever the metrics are asked for."""
@@ -43,6 +43,7 @@ class Metrics:
         # TYPE rightsgraph_requests_total counter
         rightsgraph_requests_total{status="200"} 1
         """
+        values: list[tuple[str, Labels, float]]
         values = [(name, labels, value) for (name, labels), value in self.counts.items()]
         values += [(name, (), read()) for name, read in self.gauges.items()]
         lines = []

@@ -262,11 +262,11 @@ class Pool:
         running = Running(self, question, client)
         self.clients[client] += 1
         try:
-            worker = await self.worker_within(question.seconds)
-            left = question.seconds - (time.monotonic() - running.began)
-            running.worker = worker
+            worker = await self.worker_within(self.limits.waiting_seconds)
+            running.worker, running.began = worker, time.monotonic()
+            too_long = self.too_long(question)
             running.timers = [
-                self.loop.call_later(max(left, 0.01), running.stop, self.too_long(question)),
+                self.loop.call_later(question.seconds, running.stop, too_long),
                 self.loop.call_later(self.limits.long_seconds, self.let_run, worker),
             ]
             worker.ask(running)
@@ -331,7 +331,7 @@ class Pool:
         error = {
             ABORT: self.out_of_memory(),
             PROCESSOR: self.too_long(running.question),
-        }.get(code) or StoppedQueryError(
+        }.get(code or 0) or StoppedQueryError(
             "crash", "the query was too much for the engine; write a simpler one"
         )
         self.metrics.count("killed_total", "Processes ended, by reason.", reason=error.reason)

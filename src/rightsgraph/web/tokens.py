@@ -34,6 +34,7 @@ TOKEN = re.compile(
     re.VERBOSE | re.DOTALL,
 )
 PART = re.compile(rf"(?P<word>[{BASE}_][{BASE}_0-9]*+)|(?P<number>[0-9]++)|(?P<sign>.)")
+QUOTES = ("'", '"')
 ESCAPE = re.compile(r"\\u([0-9A-Fa-f]{4})|\\U([0-9A-Fa-f]{8})")
 
 
@@ -49,7 +50,8 @@ def tokens_of(text: str, start: int = 0) -> Iterator[Token]:
     """Yield the tokens of a text without spaces and comments.
 
     Every text has tokens: a character that starts no terminal is a sign. A name in which dots and
-    hyphens stand and behind which no colon stands is no prefix; its words are keywords.
+    hyphens stand and behind which no colon stands is no prefix; its words are keywords. The last
+    token is the quote of a string that has no end, if there is one.
     """
     for match in TOKEN.finditer(text, start):
         kind = match.lastgroup or ""
@@ -58,6 +60,8 @@ def tokens_of(text: str, start: int = 0) -> Iterator[Token]:
                 yield Token(part.lastgroup or "", part[0], part.start())
         elif kind != "space":
             yield Token(kind, match[0], match.start())
+            if match[0] in QUOTES:
+                return
 
 
 def unescape(text: str) -> str:

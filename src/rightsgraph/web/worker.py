@@ -140,7 +140,7 @@ def evaluate(store: EmbeddedStore, question: Question) -> Any:
         raise QueryError("query", str(error)) from None
 
 
-def write(found: Any, name: str, sink: Sink, prefixes: dict[str, str]) -> None:
+def write(found: Any, name: str, sink: Any, prefixes: dict[str, str]) -> None:
     """Write an answer in a format, as it comes."""
     format: Any = NAMES[name].oxigraph
     try:
