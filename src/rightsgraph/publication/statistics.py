@@ -10,7 +10,6 @@ import pyoxigraph as ox
 
 from rightsgraph.store.embedded import EmbeddedStore
 
-
 TOTALS = """
     SELECT (COUNT(DISTINCT ?s) AS ?subjects) (COUNT(DISTINCT ?o) AS ?objects) WHERE { ?s ?p ?o }"""
 SUBJECTS = "SELECT DISTINCT ?s WHERE { ?s ?p ?o }"

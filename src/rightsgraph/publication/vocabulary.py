@@ -64,9 +64,15 @@ class Vocabulary:
         named = {self.addresses.name(one.value): one for one in self.ontology.schemes}
         return {name: one for name, one in named.items() if name}
 
+    @cached_property
+    def ontologies(self) -> list[str]:
+        """The names of the page of the ontology: its own and that of its version."""
+        version = self.ontology.one(self.ontology.iri, OWL.versionIRI)
+        return [ONTOLOGY, *filter(None, [self.addresses.name(version)] if version else [])]
+
     def paths(self) -> Iterator[str]:
         """Yield the paths of the pages."""
-        for name in (ONTOLOGY, SHAPES, *self.schemes):
+        for name in (*self.ontologies, SHAPES, *self.schemes):
             yield from (name + page_suffix(code) for code in LANGUAGES)
 
     def get(self, path: str) -> bytes | None:
@@ -74,11 +80,13 @@ class Vocabulary:
         page = Page.at(path)
         if page is None:
             return None
-        if page.name == ONTOLOGY:
+        if page.name in self.ontologies:
             return self.ontology_page(page)
         if page.name == SHAPES:
             return self.shapes_page(page)
-        return self.scheme_page(page, self.schemes[page.name]) if page.name in self.schemes else None
+        return (
+            self.scheme_page(page, self.schemes[page.name]) if page.name in self.schemes else None
+        )
 
     def render(self, template: str, page: Page, iri: NamedNode, **values: Any) -> bytes:
         """Return a page with what all of this section have."""
@@ -87,7 +95,10 @@ class Vocabulary:
             page,
             iri=iri.value,
             curie=compress_iri(iri.value),
-            forms=[(form.name, page.to(page.name + form.suffix)) for form in FORMS],
+            forms=[
+                (form.name, self.addresses.link(iri.value, page.name, form.suffix))
+                for form in FORMS
+            ],
             **values,
         )
 
@@ -157,7 +168,9 @@ class Vocabulary:
 
     def texts(self, term: NamedNode, predicate: NamedNode, code: str) -> list[Text]:
         """Return the texts of a property: those in a language, or in English if there are none."""
-        found = [Text(one.value, one.language or code) for one in self.ontology.all(term, predicate)]
+        found = [
+            Text(one.value, one.language or code) for one in self.ontology.all(term, predicate)
+        ]
         for language in (code, "en"):
             chosen = [one for one in found if one.language == language]
             if chosen:
@@ -281,9 +294,7 @@ class Vocabulary:
                         }
                         for rule in rules
                     ],
-                    "shared": [
-                        local(one) for one in inner if local(one).partition("-")[0] != name
-                    ],
+                    "shared": [local(one) for one in inner if local(one).partition("-")[0] != name],
                 }
             )
         return self.render(
