@@ -7,6 +7,7 @@ Quality values are told apart in three steps: 1, from 0.5, below 0.5; 0 is a ref
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import unquote
 
 from rightsgraph.namespaces import OWL, RDF
@@ -65,8 +66,9 @@ def exceptions(publication: Publication) -> dict[str, str]:
     """
     addresses, store = publication.addresses, publication.store
     found = {}
-    for row in store.ask("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", "paths"):  # type: ignore[union-attr]
-        iri = row[0].value  # type: ignore[index]
+    rows: Any = store.ask("SELECT DISTINCT ?s WHERE { ?s ?p ?o }", "paths")
+    for (subject,) in rows:
+        iri = subject.value
         name = addresses.name(iri)
         if name and not re.fullmatch(PLAIN, path_of(publication, iri)):
             found[path_of(publication, iri)] = name

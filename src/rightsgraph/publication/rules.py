@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from urllib.parse import quote, urlsplit
 
-from rightsgraph.namespaces import BASE, RGD
+from rightsgraph.namespaces import RGD
 from rightsgraph.publication.addresses import HOME, page_suffix
 from rightsgraph.publication.formats import FORMS, MEDIA_TYPES
 from rightsgraph.publication.negotiation import (
@@ -109,8 +109,12 @@ def nginx(publication: Publication, folder: Path, listen: str = "80") -> str:
     site = publication.site
     moved = {site.path: HOME, **outside(site.path, exceptions(publication))}
     root = string(f"{folder}/$rightsgraph_name")
+    document = rf"^{FILES}(?<rightsgraph_document>{WITH_DATA})(?:\.(?:fr|es))?\.[a-z]+$"
+    target = string(f"{site.url}$rightsgraph_name$rightsgraph_suffix")
     lines = [
         "# Serves the static site of rightsgraph. Generated; include it in the http block.",
+        "map_hash_max_size 65536;",
+        "map_hash_bucket_size 512;",
         *mapping("$http_accept", "$rightsgraph_form", {"": HTML}, "none", media_types()),
         *mapping("$http_accept_language", "$rightsgraph_page", {}, ".html", languages()),
         *mapping("$rightsgraph_form", "$rightsgraph_suffix", {HTML: "$rightsgraph_page"},
@@ -123,11 +127,9 @@ def nginx(publication: Publication, folder: Path, listen: str = "80") -> str:
         *mapping("$rightsgraph_name", "$rightsgraph_vary", {"": ""}, "Accept, Accept-Language"),
         *mapping(
             "$uri", "$rightsgraph_link", {}, "",
-            [(rf"^{FILES}(?<rightsgraph_document>{WITH_DATA})(?:\.(?:fr|es))?\.[a-z]+$", links(site.url))],
+            [(document, links(site.url))],
             fold=False,
         ),
-        "map_hash_max_size 65536;",
-        "map_hash_bucket_size 512;",
         "",
         "server {",
         f"    listen {listen};",
@@ -145,7 +147,7 @@ def nginx(publication: Publication, folder: Path, listen: str = "80") -> str:
         f"        if (!-f {root[:-1]}.html\") {{ return 404; }}",
         '        if ($rightsgraph_suffix = "none") { return 406; }',
         f"        if (!-f {root[:-1]}$rightsgraph_suffix\") {{ return 406; }}",
-        f"        return {site.redirect} {string(site.url + '$rightsgraph_name$rightsgraph_suffix')};",
+        f"        return {site.redirect} {target};",
         "    }",
         "",
         f"    location {FILES} {{",
