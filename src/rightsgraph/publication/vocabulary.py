@@ -65,9 +65,15 @@ class Vocabulary:
         named = {self.addresses.name(one.value): one for one in self.ontology.schemes}
         return {name: one for name, one in named.items() if name}
 
+    @cached_property
+    def ontologies(self) -> list[str]:
+        """The names of the page of the ontology: its own and that of its version."""
+        version = self.ontology.one(self.ontology.iri, OWL.versionIRI)
+        return [ONTOLOGY, *filter(None, [self.addresses.name(version)] if version else [])]
+
     def paths(self) -> Iterator[str]:
         """Yield the paths of the pages."""
-        for name in (ONTOLOGY, SHAPES, *self.schemes):
+        for name in (*self.ontologies, SHAPES, *self.schemes):
             yield from (name + page_suffix(code) for code in LANGUAGES)
 
     def get(self, path: str) -> bytes | None:
@@ -75,7 +81,7 @@ class Vocabulary:
         page = Page.at(path)
         if page is None:
             return None
-        if page.name == ONTOLOGY:
+        if page.name in self.ontologies:
             return self.ontology_page(page)
         if page.name == SHAPES:
             return self.shapes_page(page)
@@ -90,7 +96,10 @@ class Vocabulary:
             page,
             iri=iri.value,
             curie=compress_iri(iri.value),
-            forms=[(form.name, page.to(page.name + form.suffix)) for form in FORMS],
+            forms=[
+                (form.name, self.addresses.link(iri.value, page.name, form.suffix))
+                for form in FORMS
+            ],
             **values,
         )
 
