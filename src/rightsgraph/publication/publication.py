@@ -72,10 +72,12 @@ class Publication:
         What is published.
     site : Site
         How.
+    served : bool
+        Whether a server answers search, suggestions and SPARQL, or the pages are files only.
     """
 
-    def __init__(self, graph: Graph, site: Site) -> None:
-        self.graph, self.site = graph, site
+    def __init__(self, graph: Graph, site: Site, *, served: bool = False) -> None:
+        self.graph, self.site, self.served = graph, site, served
         self.addresses = Addresses(graph.generation.things)
         self.sections: list[Section] = []
         self.frame = lru_cache(maxsize=1000)(self.make_frame)
@@ -111,7 +113,7 @@ class Publication:
     def render(self, template: str, page: Page, **values: Any) -> bytes:
         """Return a page made from a template of ``templates/site``.
 
-        The template knows ``page``, ``site``, ``generation``, the words of the language as
+        The template knows ``page``, ``site``, ``served``, ``generation``, the words of the language as
         ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
         """
         current = page.name if page.folder in TOP else ""
@@ -129,6 +131,7 @@ class Publication:
         return self.templates.get_template(f"site/{template}").render(
             page=page,
             site=self.site,
+            served=self.served,
             generation=self.graph.generation,
             _=words.gettext,
             gettext=words.gettext,
