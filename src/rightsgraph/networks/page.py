@@ -29,7 +29,7 @@ STRONGEST = 40
 TITLES = ("name", "title", "title_fr", "description")
 
 
-def page_of(network: Network, bundle: Bundle) -> str:
+def page_of(network: Network, bundle: Bundle, data: dict[str, Any] | None = None) -> str:
     """Return a network as one HTML page: picture, search, filters, evidence, downloads.
 
     The page holds everything that it needs and may load nothing: its policy (Content Security
@@ -44,6 +44,8 @@ def page_of(network: Network, bundle: Bundle) -> str:
         Of any mode; with up to some thousand edges a browser stays quick.
     bundle : rightsgraph.resources.Bundle
         Script and style; see `rightsgraph.resources.load_bundle`.
+    data : dict, optional
+        What `contents` returns for the network, if that is at hand.
 
     Returns
     -------
@@ -62,7 +64,9 @@ def page_of(network: Network, bundle: Bundle) -> str:
         definition=network.definition,
         strongest=strongest(network),
         total=network.graph.number_of_edges(),
-        data=Markup(json_for_html(contents(network) | {"licences": bundle.licences})),
+        data=Markup(
+            json_for_html((data or contents(network)) | {"licences": bundle.licences})
+        ),
         script=Markup(script),
         style=Markup(bundle.style),
         digests={"script": digest(script), "style": digest(bundle.style)},

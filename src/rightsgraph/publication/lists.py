@@ -11,7 +11,6 @@ from functools import lru_cache
 from rightsgraph.folding import fold
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.entries import KINDS, Entries, Entry, Value
-from rightsgraph.publication.naming import Names
 from rightsgraph.publication.publication import Page, Publication
 
 LONGEST = 1000  # entries on one page
@@ -38,7 +37,6 @@ class Lists:
 
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
-        self.names = Names(publication.store)
         self.entries = lru_cache(len(LANGUAGES))(self.read)
 
     def paths(self) -> Iterator[str]:
@@ -75,8 +73,8 @@ class Lists:
 
     def read(self, kind: str, language: str) -> list[Entry]:
         """Return the entries of a list in a language."""
-        links = self.publication.graph.links
-        return Entries(links, self.names, language).of(KINDS[kind])
+        names = self.publication.names
+        return Entries(self.publication.graph.links, names, language).of(KINDS[kind])
 
 
 def name_of(kind: str, number: int) -> str:

@@ -14,6 +14,7 @@ from markupsafe import Markup
 from rightsgraph.graph import Graph
 from rightsgraph.publication.addresses import LANGUAGES, Addresses, page_suffix, relative
 from rightsgraph.publication.languages import NAMES, Language, language
+from rightsgraph.publication.naming import Names
 from rightsgraph.publication.settings import Site
 from rightsgraph.store.embedded import EmbeddedStore
 
@@ -96,6 +97,11 @@ class Publication:
         """Return what is at a path; none if nothing is."""
         found = (section.get(path) for section in self.sections)
         return next((one for one in found if one is not None), None)
+
+    @cached_property
+    def names(self) -> Names:
+        """The names of its things."""
+        return Names(self.store)
 
     @cached_property
     def templates(self) -> Environment:
