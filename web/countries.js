@@ -50,24 +50,26 @@ function cut(ring) {
     .filter((part) => part.length > 2);
 }
 
-const topology = JSON.parse(readFileSync(`${FOLDER}/countries-110m.json`, "utf8"));
-const { version, license } = JSON.parse(readFileSync(`${FOLDER}/package.json`, "utf8"));
-const countries = feature(topology, topology.objects.countries)
-  .features.filter(({ id }) => id !== LEFT_OUT)
-  .map(({ id, properties, geometry: { type, coordinates } }) => ({
-    code: id ?? "",
-    name: properties.name,
-    rings: (type === "Polygon" ? [coordinates] : coordinates).flat().flatMap(cut),
-  }));
-for (const { name, point, code } of APART) {
-  const country = countries.find((one) => one.code === code);
-  const [rings, rest] = [true, false].map((wanted) =>
-    country.rings.filter((ring) => surrounds(ring, point) === wanted),
-  );
-  if (rings.length !== 1) throw new Error(`${name}: ${rings.length} rings round ${point}; expected 1`);
-  country.rings = rest;
-  countries.push({ code: "", name, rings });
+export function writeCountries(path) {
+  const topology = JSON.parse(readFileSync(`${FOLDER}/countries-110m.json`, "utf8"));
+  const { version, license } = JSON.parse(readFileSync(`${FOLDER}/package.json`, "utf8"));
+  const countries = feature(topology, topology.objects.countries)
+    .features.filter(({ id }) => id !== LEFT_OUT)
+    .map(({ id, properties, geometry: { type, coordinates } }) => ({
+      code: id ?? "",
+      name: properties.name,
+      rings: (type === "Polygon" ? [coordinates] : coordinates).flat().flatMap(cut),
+    }));
+  for (const { name, point, code } of APART) {
+    const country = countries.find((one) => one.code === code);
+    const [rings, rest] = [true, false].map((wanted) =>
+      country.rings.filter((ring) => surrounds(ring, point) === wanted),
+    );
+    if (rings.length !== 1) throw new Error(`${name}: ${rings.length} rings round ${point}; expected 1`);
+    country.rings = rest;
+    countries.push({ code: "", name, rings });
+  }
+  const source = `Natural Earth (public domain) by way of world-atlas ${version} (${license})`;
+  const licence = readFileSync(`${FOLDER}/LICENSE`, "utf8").trim();
+  writeFileSync(path, `${JSON.stringify({ source, licence, countries })}\n`);
 }
-const source = `Natural Earth (public domain) by way of world-atlas ${version} (${license})`;
-const licence = readFileSync(`${FOLDER}/LICENSE`, "utf8").trim();
-writeFileSync("dist/countries.json", `${JSON.stringify({ source, licence, countries })}\n`);

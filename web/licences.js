@@ -1,20 +1,37 @@
-// Writes the licences of the packages that are in the built script.
+// Writes the licences of the packages that are in the built scripts.
 
-import { readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 
-const META = "dist/meta.json";
-const { inputs } = JSON.parse(readFileSync(META, "utf8"));
-const packages = new Set(
-  Object.keys(inputs)
-    .map((path) => /^node_modules\/((?:@[^/]+\/)?[^/]+)\//.exec(path)?.[1])
-    .filter(Boolean),
-);
-const texts = [...packages].sort().map((name) => {
+const FOLDER = /(?:^|\/)node_modules\/((?:@[^/]+\/)?[^/]+)\//g;
+const MIT = "licences/MIT.txt";
+
+export function writeLicences(path, ...metafiles) {
+  const inputs = metafiles.flatMap(({ inputs }) => Object.keys(inputs));
+  const packages = new Set([...inputs, ...inputs.flatMap(sourcesOf)].map(packageOf).filter(Boolean));
+  writeFileSync(path, [...packages].sort().map(textOf).join("\n\n"));
+}
+
+const packageOf = (source) => [...source.matchAll(FOLDER)].at(-1)?.[1];
+
+// What a file that was itself built has been built from.
+function sourcesOf(path) {
+  const map = `${path}.map`;
+  return existsSync(map) ? JSON.parse(readFileSync(map, "utf8")).sources : [];
+}
+
+function textOf(name) {
   const folder = `node_modules/${name}`;
-  const { version, license } = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
+  const about = JSON.parse(readFileSync(`${folder}/package.json`, "utf8"));
   const file = readdirSync(folder).find((one) => /^licen[cs]e/i.test(one));
-  if (!file) throw new Error(`${folder}: no licence file; the script may not be given away so`);
-  return `${name} ${version} (${license})\n\n${readFileSync(`${folder}/${file}`, "utf8").trim()}\n`;
-});
-writeFileSync("dist/LICENCES.txt", texts.join("\n\n"));
-rmSync(META);
+  const text = file ? readFileSync(`${folder}/${file}`, "utf8") : declared(folder, about);
+  return `${name} ${about.version} (${about.license})\n\n${text.trim()}\n`;
+}
+
+// The licence of a package that names it, and its holders, but has no file of it.
+function declared(folder, { license, author, contributors = [] }) {
+  if (license !== "MIT" || !author) {
+    throw new Error(`${folder}: no licence file; the script may not be given away so`);
+  }
+  const holders = [author, ...contributors].map((one) => one.name ?? one).join(", ");
+  return `Copyright (c) ${holders}\n\n${readFileSync(MIT, "utf8")}`;
+}
