@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice
+from typing import Any
 
+import pyoxigraph as ox
 from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.namespaces import XSD
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.naming import Name
 from rightsgraph.publication.publication import Page, Publication
-from rightsgraph.queries.results import Rows, Term, Triples, Truth
+from rightsgraph.queries.results import Rows, Term, Triples, Truth, results_text
 
 SHOWN = 200
 NUMBERS = {XSD.integer, XSD.decimal, XSD.double}
@@ -60,6 +62,39 @@ def table_of(answer: Rows | Triples | Truth, limit: int = SHOWN) -> Table:
     triples = sorted(set(answer), key=str)
     rows = [(one.subject, one.predicate, one.object) for one in islice(triples, limit)]
     return Table(STATEMENT, rows, len(triples))
+
+
+@dataclass(frozen=True)
+class Kept:
+    """An answer that can be written again without asking the store again.
+
+    Attributes
+    ----------
+    table : Table
+        Its first rows.
+    text : str
+        The whole of it: SPARQL results in JSON, or Turtle.
+    graph : bool
+        Whether it is triples.
+    """
+
+    table: Table
+    text: str
+    graph: bool = False
+
+    @classmethod
+    def of(cls, answer: Rows | Triples | Truth) -> Kept:
+        """Return an answer, read whole."""
+        if isinstance(answer, Triples):
+            return cls(table_of(answer), answer.serialize("turtle"), graph=True)
+        return cls(table_of(answer), answer.serialize("json"))
+
+    def written(self, format: str) -> str:
+        """Return it as ``csv``, ``tsv``, ``json`` or ``xml``; triples as Turtle."""
+        if self.graph:
+            return self.text
+        results: Any = ox.parse_query_results(self.text, format=ox.QueryResultsFormat.JSON)
+        return results_text(results, format)
 
 
 class Cells:

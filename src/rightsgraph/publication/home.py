@@ -13,7 +13,6 @@ from pyoxigraph import NamedNode
 from rightsgraph.errors import RightsGraphError
 from rightsgraph.namespaces import RG, SCHEMA
 from rightsgraph.publication.addresses import HOME, LANGUAGES, page_suffix
-from rightsgraph.publication.answers import table_of
 from rightsgraph.publication.naming import Name
 from rightsgraph.publication.networkpages import MAIN
 from rightsgraph.publication.publication import Page, Publication
@@ -105,7 +104,7 @@ class Home:
             if name in self.questions.queries:
                 answer = self.questions.answer(name)
                 if not isinstance(answer, RightsGraphError):
-                    found[name] = table_of(answer).total
+                    found[name] = answer.table.total
         return found
 
     @cached_property

@@ -5,20 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from functools import cached_property, lru_cache
-from typing import Any
-
-import pyoxigraph as ox
 
 from rightsgraph.errors import RightsGraphError
-from rightsgraph.graph import Answer
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
-from rightsgraph.publication.answers import Cells, Table, table_of
+from rightsgraph.publication.answers import Cells, Kept, Table
 from rightsgraph.publication.naming import Name
 from rightsgraph.publication.openapi import describe_questions
 from rightsgraph.publication.publication import Page, Publication
 from rightsgraph.queries.binding import bind
 from rightsgraph.queries.library import StoredQuery
-from rightsgraph.queries.results import RESULT_FORMATS, Rows, Triples, Truth
+from rightsgraph.queries.results import RESULT_FORMATS
 
 FOLDER = "queries/"
 OPENAPI = "openapi.json"
@@ -70,10 +66,7 @@ class Questions:
         if not query or suffix not in formats_of(query):
             return None
         answer = self.answer(name)
-        if isinstance(answer, RightsGraphError):
-            return None
-        format = "turtle" if isinstance(answer, Triples) else suffix
-        return answer.serialize(format).encode()
+        return None if isinstance(answer, RightsGraphError) else answer.written(suffix).encode()
 
     @cached_property
     def queries(self) -> dict[str, StoredQuery]:
@@ -104,14 +97,14 @@ class Questions:
     def page(self, page: Page, query: StoredQuery) -> bytes:
         """Return the page of one question with its answer for the examples."""
         answer = self.answer(query.name)
-        table = answer if isinstance(answer, RightsGraphError) else table_of(answer)
-        return question_page(self.publication, page, query, examples_of(query), table)
+        told = answer if isinstance(answer, RightsGraphError) else answer.table
+        return question_page(self.publication, page, query, examples_of(query), told)
 
-    def ask(self, name: str) -> Answer | RightsGraphError:
+    def ask(self, name: str) -> Kept | RightsGraphError:
         """Return the answer for the examples, or why there is none in this graph."""
         query = self.queries[name]
         try:
-            return kept(self.publication.graph.query(query, **examples_of(query)))
+            return Kept.of(self.publication.graph.query(query, **examples_of(query)))
         except RightsGraphError as error:
             return error
 
@@ -184,18 +177,6 @@ def bound_examples(publication: Publication) -> dict[str, str]:
         except RightsGraphError:
             continue
     return texts
-
-
-def kept(answer: Answer) -> Answer:
-    """Return an answer that does not ask the store again each time it is written."""
-    if isinstance(answer, Triples):
-        return answer
-    text = answer.serialize("json")
-
-    def read() -> Any:
-        return ox.parse_query_results(text, format=ox.QueryResultsFormat.JSON)
-
-    return Rows(read(), read, answer.prefixes) if isinstance(answer, Rows) else Truth(read)
 
 
 def title_of(query: StoredQuery, page: Page) -> Name:

@@ -8,7 +8,7 @@ const MOST = 500; // rows that a drawing is still quick and readable with
 export function showNetwork(columns, rows, terms, words) {
   let [from, to] = columns;
   let cy = null;
-  const stage = h("div", { class: "stage", role: "img", "aria-labelledby": "drawn" });
+  const stage = h("div", { class: "stage __________cytoscape_container", role: "img", "aria-labelledby": "drawn" });
   const caption = h("figcaption", { id: "drawn" });
 
   const choice = (chosen, change) =>

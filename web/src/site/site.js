@@ -6,7 +6,7 @@ import { showFound } from "./found.js";
 
 const visit = ({ href }) => location.assign(href);
 const take = ({ id }, input) => {
-  input.value = id;
+  input.value = id.includes(":") ? id : `rgd:${id}`;
 };
 
 document
