@@ -44,7 +44,7 @@ $(VENV)/.test: $(VENV)/.run
 	touch $@
 
 # The script of the interactive page and the outline of the map, by a node of the environment's own
-web/dist/network.js: $(VENV)/.web $(wildcard web/src/* web/*.js)
+web/dist/network.js: $(VENV)/.web $(wildcard web/src/* web/src/site/* web/licences/* web/*.js)
 	PATH="$(CURDIR)/$(BIN):$$PATH" npm run --silent --prefix web build
 	touch $@
 

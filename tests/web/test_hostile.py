@@ -82,7 +82,7 @@ def siege(store, tmp_path_factory):
     canary = socket.create_server(("127.0.0.1", 0))
     canary.settimeout(0.2)
     with canary, served(store, before, **LIMITS) as server:
-        address = "http://127.0.0.1:{}/".format(canary.getsockname()[1])
+        address = f"http://127.0.0.1:{canary.getsockname()[1]}/"
         wanted = list(cases(address))
         with Light(server) as light, ThreadPoolExecutor(AT_ONCE) as executor:
             channels = slow_clients(server)

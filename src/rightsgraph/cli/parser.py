@@ -308,6 +308,16 @@ def add_site_commands(commands: argparse._SubParsersAction) -> None:
         "rightsgraph publish --site-url https://example.org/graph/ public",
     )  # fmt: skip
     command.add_argument("folder", type=Path, metavar="FOLDER", help="new, empty, or an older site")
+    command.add_argument(
+        "--nginx", type=Path, metavar="FILE", help="write a configuration of nginx that serves it"
+    )
+    command.add_argument(
+        "--listen", metavar="ADDRESS", default="80", help="where that listens (default: 80)"
+    )
+    command.add_argument(
+        "--w3id", type=Path, metavar="FILE",
+        help="write the .htaccess that leads there from the identifiers at w3id.org",
+    )  # fmt: skip
     add_site(command)
     add_store(command)
 

@@ -8,9 +8,14 @@ from dataclasses import replace
 from rightsgraph.cli.ask import count
 from rightsgraph.cli.make import progress
 from rightsgraph.errors import MissingExtraError
+from rightsgraph.files import write_text
+from rightsgraph.graph import graph_of
 from rightsgraph.publication.folder import publish
 from rightsgraph.publication.opening import open_public
+from rightsgraph.publication.rules import htaccess, nginx
 from rightsgraph.publication.settings import load_site
+from rightsgraph.publication.site import publication_of
+from rightsgraph.store.embedded import open_embedded
 
 
 def run_publish(arguments: argparse.Namespace) -> int:
@@ -19,6 +24,13 @@ def run_publish(arguments: argparse.Namespace) -> int:
     store, source = open_public(arguments.data, arguments.store, say)
     site = load_site(source.root, url=arguments.site_url)
     done = publish(store, source, site, arguments.folder, say)
+    if arguments.nginx or arguments.w3id:
+        publication = publication_of(graph_of(open_embedded(store), source), site)
+        if arguments.nginx:
+            rules = nginx(publication, arguments.folder.resolve(), arguments.listen)
+            write_text(arguments.nginx, rules)
+        if arguments.w3id:
+            write_text(arguments.w3id, htaccess(publication))
     print(f"{count(done.files, 'file')} in {done.folder}, {done.written} of them new or changed")
     return 0
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from rightsgraph.graph import Graph
 from rightsgraph.publication.about import About
 from rightsgraph.publication.assets import Assets
+from rightsgraph.publication.descriptions import Descriptions
 from rightsgraph.publication.documents import Documents
 from rightsgraph.publication.dumps import Dumps
 from rightsgraph.publication.editor import Editor
@@ -33,6 +34,7 @@ def publication_of(graph: Graph, site: Site, served: bool = False) -> Publicatio
     """
     publication = Publication(graph, site, served)
     things = Things(publication)
+    endpoint = f"{site.url}sparql" if served else None
     publication.sections += [
         Assets(),
         Home(publication),
@@ -42,9 +44,10 @@ def publication_of(graph: Graph, site: Site, served: bool = False) -> Publicatio
         NetworkPages(publication),
         Editor(publication),
         Vocabulary(publication),
-        About(publication, f"{site.url}sparql" if served else None),
+        About(publication, endpoint),
         things.passages(),
         things,
+        Descriptions(publication, endpoint),
         Documents(publication),
         Dumps(publication),
     ]
