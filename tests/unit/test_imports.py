@@ -81,7 +81,6 @@ LAYERS = [
     {"web.worker", "web.running"},
     {"web.pool"},
     {"web.protocol"},
-    {"publication.jsonld", "publication.publication"},
     {"cli.output"},
     {"cli.ask", "cli.make"},
     {"cli.networks", "cli.site"},
