@@ -11,6 +11,7 @@ from pyoxigraph import NamedNode
 from rightsgraph.namespaces import DCAT, DCTERMS, GRAPHS, RDF
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.downloads import DUMPS, EndpointAddress
+from rightsgraph.publication.facts import Reader
 from rightsgraph.publication.names import Names
 from rightsgraph.publication.publication import Page, Publication
 from rightsgraph.publication.statistics import Statistics, count
@@ -39,7 +40,7 @@ class About:
 
     def __init__(self, publication: Publication, endpoint: EndpointAddress = None) -> None:
         self.publication, self.endpoint = publication, endpoint
-        self.names = Names(publication.store, publication.addresses)
+        self.names = Names(Reader(publication.store), publication.addresses)
 
     @cached_property
     def statistics(self) -> Statistics:

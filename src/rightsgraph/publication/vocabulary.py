@@ -12,6 +12,7 @@ from pyoxigraph import NamedNode
 from rightsgraph.identifiers import compress_iri
 from rightsgraph.namespaces import BASE, DCTERMS, OWL, RDFS, RG, RGSH, SH, SKOS
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
+from rightsgraph.publication.facts import Reader
 from rightsgraph.publication.formats import FORMS
 from rightsgraph.publication.names import Names
 from rightsgraph.publication.publication import Page, Publication
@@ -35,7 +36,7 @@ class Vocabulary:
     def __init__(self, publication: Publication) -> None:
         self.publication = publication
         self.addresses = publication.addresses
-        self.names = Names(publication.store, publication.addresses)
+        self.names = Names(Reader(publication.store), publication.addresses)
 
     @cached_property
     def ontology(self) -> Ontology:
