@@ -65,6 +65,7 @@ def build_parser() -> argparse.ArgumentParser:
     add_ask_commands(commands)
     add_match_command(commands)
     add_network_commands(commands)
+    add_fair_command(commands)
     add_site_commands(commands)
     return parser
 
@@ -344,6 +345,17 @@ def add_site(command: argparse.ArgumentParser) -> None:
     command.add_argument(
         "--site-url", metavar="URL", help="address of the site (default: that of rightsgraph.toml)"
     )
+
+
+def add_fair_command(commands: argparse._SubParsersAction) -> None:
+    """Add the check of what makes ontology and data FAIR."""
+    command = add_command(
+        commands, "check-fair", "fair.run_check_fair",
+        "Check ontology and data by the FOOPS! checks that need no web.",
+        "rightsgraph check-fair",
+    )  # fmt: skip
+    add_source(command)
+    add_output(command, ("table", "json", "turtle"), "table")
 
 
 def add_filters(command: argparse.ArgumentParser) -> None:
