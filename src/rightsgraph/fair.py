@@ -31,7 +31,9 @@ OUTCOMES = {PASSED: EARL.passed, FAILED: EARL.failed, WEB: EARL.untested}
 ONTOLOGY = ox.NamedNode(GRAPHS + "ontology")
 TERMS = {OWL.Class, OWL.ObjectProperty, OWL.DatatypeProperty}
 DESCRIBED = (DCTERMS.description, DCTERMS.abstract, RDFS.comment)
-METADATA: dict[str, tuple[str, dict[str, Any]]] = {  # what each check on the ontology's own description asks for
+METADATA: dict[
+    str, tuple[str, dict[str, Any]]
+] = {  # what each check on the ontology's own description asks for
     "OM1": (
         "Minimum metadata",
         {

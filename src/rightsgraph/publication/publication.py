@@ -13,6 +13,7 @@ from markupsafe import Markup
 from pyoxigraph import NamedNode
 
 from rightsgraph.graph import Graph
+from rightsgraph.namespaces import OWL
 from rightsgraph.publication.addresses import LANGUAGES, Addresses, page_suffix, relative
 from rightsgraph.publication.languages import NAMES, Language, language
 from rightsgraph.publication.naming import Names
@@ -95,8 +96,8 @@ class Publication:
 
         They are the site's own IRIs that occur anywhere in the graph, without fragments.
         """
-        found = (self.addresses.parts(term) for term in self.own)
-        return dict(sorted(parts for parts in found if parts))
+        found = filter(None, (self.addresses.parts(term) for term in self.own))
+        return dict(sorted(parts for parts in found if parts[0] not in self.versions))
 
     @cached_property
     def terms(self) -> dict[str, list[NamedNode]]:
@@ -117,8 +118,20 @@ class Publication:
         iris = (term.value for term in terms if isinstance(term, NamedNode))
         return sorted(iri for iri in iris if self.addresses.name(iri) is not None)
 
+    @cached_property
+    def versions(self) -> dict[str, str]:
+        """The names that stand for a version of a vocabulary, with that of the vocabulary."""
+        found = {}
+        for quad in self.store.match(None, OWL.versionIRI):
+            version, own = (self.addresses.name(one.value) for one in (quad.object, quad.subject))
+            if version and own:
+                found[version] = own
+        return found
+
     def iri_of(self, name: str) -> str | None:
         """Return the IRI that the document of a name is on; none if the graph has no such IRI."""
+        if name in self.versions:
+            return None
         iri = self.addresses.decoded(name)
         if iri is None:
             return self.iris.get(name) if "~~" in name else None

@@ -7,21 +7,9 @@ from collections.abc import Callable
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from rightsgraph.web.documents import Documents, Reply, encoded, text
+from rightsgraph.web.documents import SECURITY, Documents, Reply, encoded, text
 
-POLICY = (
-    "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; "
-    "connect-src 'self'; font-src 'self'; form-action 'self'; base-uri 'none'; "
-    "frame-ancestors 'none'"
-)
-SECURITY = encoded(
-    [
-        ("content-security-policy", POLICY),
-        ("x-content-type-options", "nosniff"),
-        ("referrer-policy", "no-referrer"),
-        ("cross-origin-opener-policy", "same-origin"),
-    ]
-)
+OF_BODY = (b"content-type", b"content-length")
 PART = 1 << 18
 STALL_SECONDS = 30.0
 PREFLIGHT = encoded(
@@ -53,8 +41,8 @@ class DocumentRoute:
             return await answer(send, Reply(204, PREFLIGHT))
         if method not in ("GET", "HEAD"):
             reply = text(405, f"{method} is not possible here; read documents with GET or HEAD.")
-            more = encoded([("allow", "GET, HEAD, OPTIONS")])
-            return await answer(send, Reply(405, reply.headers + more, reply.body))
+            allowed = encoded([("allow", "GET, HEAD, OPTIONS")])
+            return await answer(send, Reply(405, reply.headers + allowed, reply.body))
         headers, path = dict(scope["headers"]), local_path(scope)
         documents = self.current()
         reply = documents.kept_reply(path)
@@ -62,8 +50,7 @@ class DocumentRoute:
             asked = (value(headers, name) for name in (b"accept", b"accept-language"))
             reply = await asyncio.to_thread(documents.reply, path, *asked)
         if reply.etag and reply.etag in tags(value(headers, b"if-none-match")):
-            named = tuple(pair for pair in reply.headers if pair[0] != b"content-type")
-            reply = Reply(304, named)
+            reply = Reply(304, tuple(pair for pair in reply.headers if pair[0] not in OF_BODY))
         await answer(send, reply, body=method != "HEAD")
 
 
@@ -88,10 +75,8 @@ async def answer(send: Send, reply: Reply, body: bool = True) -> None:
 
     A long body goes in parts; a client that does not take the next one in time is let go.
     """
-    headers = list(reply.headers)
-    if reply.status not in (204, 304):
-        headers += encoded([("content-length", str(len(reply.body)))])
-    await send({"type": "http.response.start", "status": reply.status, "headers": headers})
+    start = {"type": "http.response.start", "status": reply.status, "headers": reply.headers}
+    await send(start)
     content = memoryview(reply.body if body else b"")
     for start in range(0, len(content) - PART, PART):
         part = {"type": "http.response.body", "body": bytes(content[start : start + PART])}
@@ -112,11 +97,10 @@ class Secured:
 
         async def secured(message: Message) -> None:
             if message["type"] == "http.response.start":
-                present = {name for name, _ in message["headers"]}
-                message["headers"] = [
-                    *message["headers"],
-                    *(pair for pair in SECURITY if pair[0] not in present),
-                ]
+                headers = list(message["headers"])
+                present = {name for name, _ in headers}
+                more = [pair for pair in SECURITY if pair[0] not in present]
+                message = {**message, "headers": headers + more}
             await send(message)
 
         await self.app(scope, receive, secured if scope["type"] == "http" else send)

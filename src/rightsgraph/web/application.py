@@ -12,7 +12,7 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
-from rightsgraph.web.app import DocumentRoute, Secured
+from rightsgraph.web.app import DocumentRoute, Secured, local_path
 from rightsgraph.web.negotiation import best_language
 from rightsgraph.web.protocol import Endpoint
 from rightsgraph.web.reconcile import Reconciliation
@@ -55,8 +55,21 @@ def application_of(server: Server) -> ASGIApp:
         Route("/metrics", services.metrics),
         Mount("/", documents),
     ]
-    app = Starlette(routes=routes, lifespan=server.running)
-    return Secured(Below(app, server.site.path.rstrip("/")))
+    app = Secured(Starlette(routes=routes, lifespan=server.running))
+    return Below(KeptFirst(documents, app), server.site.path.rstrip("/"))
+
+
+class KeptFirst:
+    """Answers with documents that are kept, without a look at the routes."""
+
+    def __init__(self, documents: DocumentRoute, app: ASGIApp) -> None:
+        self.documents, self.app = documents, app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Answer one request, or pass it on."""
+        plain = scope["type"] == "http" and scope["method"] == "GET" and not scope["query_string"]
+        kept = plain and self.documents.current().kept_reply(local_path(scope))
+        await (self.documents if kept else self.app)(scope, receive, send)
 
 
 class Below:

@@ -11,15 +11,33 @@ from urllib.parse import quote
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.formats import FORMS, MEDIA_TYPES
 from rightsgraph.publication.publication import Page, Publication
+from rightsgraph.publication.rules import POLICY
 from rightsgraph.web.negotiation import best_language, best_type
 
 HTML = "text/html"
 OFFERS = (HTML, *(form.media_type for form in FORMS))
 SUFFIXES = {form.media_type: form.suffix for form in FORMS}
 MOST = 64 * 2**20  # bytes of documents that are kept to be sent again
+SAFE = "/:@!$&'()*+,;=~"  # what a path of an IRI has as it is
 LISTED = ", ".join(OFFERS)
 
 Headers = tuple[tuple[bytes, bytes], ...]
+
+
+def encoded(headers: list[tuple[str, str]]) -> Headers:
+    """Return headers as bytes."""
+    return tuple((name.encode(), value.encode("latin-1", "replace")) for name, value in headers)
+
+
+# What keeps a browser from doing what a page of the site never needs.
+SECURITY = encoded(
+    [
+        ("content-security-policy", POLICY),
+        ("x-content-type-options", "nosniff"),
+        ("referrer-policy", "no-referrer"),
+        ("cross-origin-opener-policy", "same-origin"),
+    ]
+)
 
 
 @dataclass(frozen=True)
@@ -90,11 +108,12 @@ class Documents:
             ("etag", etag),
             ("cache-control", "no-cache"),
             ("access-control-allow-origin", "*"),
+            ("content-length", str(len(body))),
         ]
         page = Page.at(path)
         if page and self.publication.iri_of(page.name):
             headers.append(("link", ", ".join(alternates(page.name))))
-        return Reply(200, encoded(headers), body, etag)
+        return Reply(200, encoded(headers) + SECURITY, body, etag)
 
     def keep(self, path: str, reply: Reply) -> None:
         """Keep a document to send it again; let go of those that were not asked for longest."""
@@ -108,8 +127,8 @@ class Documents:
     def lead(self, path: str, accept: str, languages: str) -> Reply | None:
         """Return the way from a thing to its document; none if no IRI of the graph is meant."""
         publication = self.publication
-        name = publication.addresses.name(publication.addresses.iri(path.rstrip("/")))
-        if name is None or publication.iri_of(name) is None:
+        name = self.meant(path.rstrip("/"))
+        if name is None:
             return None
         chosen = best_type(accept, OFFERS)
         if chosen is None:
@@ -121,11 +140,25 @@ class Documents:
         site = publication.site
         headers = [
             ("location", site.path + quote(name + suffix)),
+            ("content-length", "0"),
             ("access-control-allow-origin", "*"),
             ("link", ", ".join(alternates(name))),
         ]
         reply = Reply(site.redirect, encoded(headers))
         return self.varied(reply, "Accept, Accept-Language")
+
+    def meant(self, path: str) -> str | None:
+        """Return the name of the document on the IRI that a path stands for.
+
+        In an IRI what a path has decoded may be encoded, so that both are tried.
+        """
+        publication = self.publication
+        for written in dict.fromkeys((path, quote(path, safe=SAFE))):
+            name = publication.addresses.name(publication.addresses.iri(written))
+            name = publication.versions.get(name or "", name)
+            if name and publication.iri_of(name):
+                return name
+        return None
 
     def varied(self, reply: Reply, header: str) -> Reply:
         """Return an answer that depends on headers, and says on which."""
@@ -157,10 +190,10 @@ def safe(path: str) -> bool:
 
 def text(status: int, sentence: str) -> Reply:
     """Return an answer that is one sentence."""
-    headers = [("content-type", "text/plain; charset=utf-8"), ("access-control-allow-origin", "*")]
-    return Reply(status, encoded(headers), f"{sentence}\n".encode())
-
-
-def encoded(headers: list[tuple[str, str]]) -> Headers:
-    """Return headers as bytes."""
-    return tuple((name.encode(), value.encode("latin-1", "replace")) for name, value in headers)
+    body = f"{sentence}\n".encode()
+    headers = [
+        ("content-type", "text/plain; charset=utf-8"),
+        ("access-control-allow-origin", "*"),
+        ("content-length", str(len(body))),
+    ]
+    return Reply(status, encoded(headers) + SECURITY, body)

@@ -16,6 +16,7 @@ from rightsgraph.errors import RightsGraphError
 from rightsgraph.graph import Graph, graph_of
 from rightsgraph.matching.matcher import Matcher
 from rightsgraph.matching.schema import Schema
+from rightsgraph.publication.formats import FORMS
 from rightsgraph.publication.publication import Publication
 from rightsgraph.publication.settings import Site
 from rightsgraph.publication.site import publication_of
@@ -42,6 +43,12 @@ class Edition:
     def graph(self) -> Graph:
         """The graph."""
         return self.publication.graph
+
+    def warm(self) -> None:
+        """Make what the first requests would wait for."""
+        for path in ("", *(f"index{form.suffix}" for form in FORMS), "assets/site.css"):
+            self.documents.reply(path, "", "")
+        self.schema.matcher.suggest("a")
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -80,7 +87,7 @@ class Server:
         graph = graph_of(open_embedded(self.store), self.source)
         publication = publication_of(graph, self.site, served=True)
         edition = Edition(publication, Documents(publication))
-        assert edition.matcher is not None  # made now, not by the first request
+        edition.warm()
         return edition
 
     @asynccontextmanager
