@@ -67,6 +67,7 @@ LAYERS = [
     {"report.contents"},
     {"report.drawings", "report.lists", "report.page"},
     {"report.folder"},
+    {"publication.keys"},
     {
         "publication.addresses",
         "publication.downloads",

@@ -12,6 +12,7 @@ HOME = "index"
 ESCAPED = re.compile(rb"~([0-9a-f]{2})?")
 PLAIN = b"abcdefghijklmnopqrstuvwxyz0123456789-"
 LONGEST = 180  # bytes of a segment that a path keeps in words
+WORDS = re.compile(rf"[a-z0-9-]{{1,{LONGEST}}}")
 RESERVED = re.compile(r"con|prn|aux|nul|com\d|lpt\d|index")
 
 
@@ -123,6 +124,8 @@ def encode(segment: str) -> str:
     >>> encode("org-osce"), encode("A b"), encode("con"), encode("")
     ('org-osce', '~41~20b', '~63on', '~')
     """
+    if WORDS.fullmatch(segment) and not RESERVED.fullmatch(segment):
+        return segment
     raw = segment.encode()
     text = "".join(chr(byte) if byte in PLAIN else f"~{byte:02x}" for byte in raw)
     if RESERVED.fullmatch(text):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -12,6 +12,7 @@ from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.derive import BOUNDS_OF, DERIVED
 from rightsgraph.namespaces import APART, DCTERMS, ORG, QB, RDF, RDFS, RG, RGS, SCHEMA, SKOS
+from rightsgraph.publication.keys import LAST, place
 from rightsgraph.store.embedded import EmbeddedStore
 
 KEPT = 20_000
@@ -126,6 +127,7 @@ class Reader:
         self.store = store
         self.values = lru_cache(maxsize=KEPT)(self.read_values)
         self.read = lru_cache(maxsize=16)(self.read_thing)
+        self.place = lru_cache(maxsize=KEPT)(self.find_place)
         self.layers: dict[Any, list[Any]] | None = None
         self.incoming: dict[Any, list[Any]] = {}
 
@@ -134,12 +136,23 @@ class Reader:
         if self.layers is not None or sum(self.store.generation.graphs.values()) > LARGEST:
             return
         layers: dict[Any, list[Any]] = {}
+        links: dict[Any, dict[Any, Any]] = {}
         for quad in self.store.quads():
-            layers.setdefault(quad.subject, []).append(quad)
-        for quad in self.store.match():
-            if not isinstance(quad.object, Literal):
-                self.incoming.setdefault(quad.object, []).append(quad)
+            subject, predicate, value, graph = quad
+            layers.setdefault(subject, []).append(quad)
+            if not isinstance(value, Literal) and graph not in APART:
+                links.setdefault(value, {}).setdefault((subject, predicate), quad)
+        self.incoming = {node: list(quads.values()) for node, quads in links.items()}
         self.layers = layers
+
+    def nodes(self) -> Iterator[Any]:
+        """Yield everything that is said something of or linked to; some more than once."""
+        if self.layers is None:
+            for quad in self.store.match():
+                yield from (quad.subject, quad.object)
+        else:
+            yield from (node for node in self.layers if self.values(node))
+            yield from self.incoming
 
     def by_graph(self, node: Any) -> list[Any]:
         """Return the statements on a node, each in every graph that makes it."""
@@ -186,7 +199,7 @@ class Reader:
     def add_layer(self, thing: Thing, found: Values, backing: dict[Any, Basis]) -> None:
         """Add what one graph says of a thing."""
         thing.kinds += [kind for kind in found.get(RDF.type, ()) if kind not in thing.kinds]
-        stated = found.get(RG.statedIn, [])
+        stated = self.in_order(found.get(RG.statedIn, []))
         thing.stated += [one for one in stated if one not in thing.stated]
         everywhere = (*stated, *found.get(DCTERMS.source, ()))
         for predicate, values in found.items():
@@ -209,7 +222,7 @@ class Reader:
         for node in statements:
             values = self.values(node)
             if RDF.predicate in values and RDF.object in values:
-                found[values[RDF.predicate][0], values[RDF.object][0]] = basis(values)
+                found[values[RDF.predicate][0], values[RDF.object][0]] = self.basis(values)
         return found
 
     def add_incoming(self, thing: Thing, incoming: list[Any]) -> None:
@@ -224,21 +237,29 @@ class Reader:
             if relation is not None:
                 if quad.subject not in seen:
                     seen.add(quad.subject)
-                    one = Relation(quad.subject, values, basis(values))
+                    one = Relation(quad.subject, values, self.basis(values))
                     thing.relations.setdefault(relation, []).append(one)
             elif quad.predicate == RG.statedIn:
                 thing.states.setdefault(main_kind(kinds), []).append(quad.subject)
             else:
                 thing.links.setdefault(quad.predicate, []).append(quad.subject)
 
+    def basis(self, values: Values) -> Basis:
+        """Return what a node rests on that carries its own passages, pages and certainty."""
+        return Basis(
+            (*self.in_order(values.get(RG.statedIn, [])), *values.get(DCTERMS.source, ())),
+            INFERRED in values.get(RG.certainty, ()),
+            tuple(values.get(SKOS.scopeNote, ())),
+        )
 
-def basis(values: Values) -> Basis:
-    """Return what a node rests on that carries its own passages, pages and certainty."""
-    return Basis(
-        (*values.get(RG.statedIn, ()), *values.get(DCTERMS.source, ())),
-        INFERRED in values.get(RG.certainty, ()),
-        tuple(values.get(SKOS.scopeNote, ())),
-    )
+    def in_order(self, passages: list[Any]) -> list[Any]:
+        """Return passages in the order of reading."""
+        return passages if len(passages) < 2 else sorted(passages, key=self.place)
+
+    def find_place(self, passage: Any) -> tuple[Any, ...]:
+        """Return the key by which a passage stands in its document."""
+        keys = self.values(passage).get(DCTERMS.identifier, ())
+        return place(keys[0].value) if keys else LAST
 
 
 def main_kind(kinds: list[NamedNode]) -> NamedNode:

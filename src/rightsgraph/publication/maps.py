@@ -98,11 +98,11 @@ class Maps:
         """Return the part of the map around some places."""
         spots = {place: self.spot(place) or (0.0, 0.0) for place in places}
         across, down = zip(*spots.values(), strict=True)
-        width = max(
-            NARROWEST, (max(across) - min(across)) * 1.5, (max(down) - min(down)) * 1.6 * SHAPE
-        )
-        width = min(width, WIDTH, VIEW.height * SHAPE)
+        wide, high = (max(across) - min(across)) * 1.5, (max(down) - min(down)) * 1.6
+        width = max(NARROWEST, wide, high * SHAPE)
         height = width / SHAPE
+        if height > VIEW.height:
+            width, height = WIDTH, VIEW.height
         left = min(max(0, (max(across) + min(across) - width) / 2), WIDTH - width)
         top = min(max(0, (max(down) + min(down) - height) / 2), VIEW.height - height)
         letters = width * 0.042

@@ -132,6 +132,20 @@ class Names:
         """Return the relative address of a thing's page; none of what is not the site's."""
         return self.leading(term, page.folder, page.language.code)
 
+    def heading(self, passage: Any, page: Page) -> Markup:
+        """Return the link to a heading, by its own words."""
+        words, spoken = self.title(passage, page.language.code)
+        address = escape(self.address(passage, page) or "")
+        said = in_language(spoken, page.language.code)
+        return Markup(f'<a href="{address}"{said}>{escape(words)}</a>')
+
+    def title(self, passage: NamedNode, code: str) -> tuple[str, str]:
+        """Return the words of a heading and their language; else a passage's name."""
+        for value in self.values(passage).get(DCTERMS.title, ()):
+            if isinstance(value, Literal):
+                return value.value, value.language or code
+        return self.name(passage, code)
+
     def find_address(self, term: Any, folder: str, code: str) -> str | None:
         """Return the address of a thing's page from pages in a folder."""
         if not isinstance(term, NamedNode):

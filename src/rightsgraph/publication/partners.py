@@ -14,8 +14,9 @@ from rightsgraph.publication.facts import Reader, Thing, Values
 from rightsgraph.publication.names import Names
 
 SHOWN = 24
-WIDTH, RADIUS, ROW, MARGIN = 720, 190, 27, 34
-LONGEST = 30  # signs of a label
+WIDTH, RADIUS, ROW, MARGIN = 720, 130, 27, 30
+LOOSE = 40  # a row where there are few
+LONGEST = 27  # signs of a label
 REPORTING = RGS["role-reporting"]
 
 
@@ -83,14 +84,15 @@ class Partners:
         """
         shown = partners[:SHOWN]
         rows = math.ceil(len(shown) / 2)
-        height = max(rows * ROW, 2 * ROW) + 2 * MARGIN
+        high = ROW if rows > 4 else LOOSE
+        height = max(rows, 2) * high + 2 * MARGIN
         most = max((len(one.activities) for one in shown), default=1)
         spots = []
         for number, partner in enumerate(shown):
             side, row = number % 2, number // 2
             beside = rows if side == 0 else len(shown) - rows
-            down = (row - (beside - 1) / 2) * ROW
-            reach = max(rows * ROW / 2 * 1.15, RADIUS * 0.6)
+            down = (row - (beside - 1) / 2) * high
+            reach = max(rows * high / 2 * 1.15, RADIUS * 0.6)
             across = RADIUS * math.sqrt(max(0.0, 1 - (down / reach) ** 2))
             x = WIDTH / 2 + (across if side == 0 else -across)
             width = 1.2 + 5 * len(partner.activities) / most

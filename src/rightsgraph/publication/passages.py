@@ -8,20 +8,19 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from pyoxigraph import Literal, NamedNode
+from pyoxigraph import NamedNode
 
 from rightsgraph.namespaces import DCTERMS, RDF, RG
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.facts import RELATIONS, Reader, main_kind
+from rightsgraph.publication.keys import LAST, place
 from rightsgraph.publication.names import Names
 from rightsgraph.publication.publication import Page, Publication
 
 NAME = "passages"
-PARTS = ("body", "annex")  # of a document, in the order of reading
 HEADING = "heading/"
 MOST = 2000  # passages of one document on one page
 DEEPEST = 6
-ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 
 
 @dataclass(frozen=True)
@@ -154,46 +153,6 @@ def by_count(item: tuple[NamedNode, int]) -> tuple[int, str]:
     return -item[1], item[0].value
 
 
-def place(key: str) -> tuple[tuple[int, int, str], ...]:
-    """Return the key by which a paragraph stands in its document.
-
-    Examples
-    --------
-    >>> sorted(["annex/10", "annex/9/v", "annex/9/ix", "body/fn1", "body/2"], key=place)
-    ['body/2', 'body/fn1', 'annex/9/v', 'annex/9/ix', 'annex/10']
-    """
-    part, *rest = key.split("/")
-    first = (PARTS.index(part), 0, "") if part in PARTS else (len(PARTS), 0, part)
-    return first, *map(step, rest)
-
-
-def step(text: str) -> tuple[int, int, str]:
-    """Return the key of one step: numbers, then Roman numbers, then words and their numbers."""
-    if text.isdecimal():
-        return 0, int(text), ""
-    if text and set(text) <= set(ROMAN):
-        return 1, roman(text), ""
-    word = text.rstrip("0123456789")
-    return 2, int(text[len(word) :] or 0), word
-
-
-def roman(text: str) -> int:
-    """Return the number that a Roman one stands for.
-
-    Examples
-    --------
-    >>> roman("iv"), roman("xii")
-    (4, 12)
-    """
-    values = [ROMAN[letter] for letter in text]
-    return sum(
-        -one if one < later else one for one, later in zip(values, [*values[1:], 0], strict=True)
-    )
-
-
-LAST = ((len(PARTS) + 1, 0, ""),)
-
-
 class PassagesPage:
     """The section with the page of all passages.
 
@@ -230,14 +189,7 @@ class PassagesPage:
             page,
             documents=documents,
             carried=self.order.carried,
-            title=lambda entry: self.title(entry.passage, page),
+            title=lambda entry: names.title(entry.passage, page.language.code),
             key=lambda entry: names.source(entry.passage, page),
             kind=lambda kind: names.text(kind, page.language.code),
         )
-
-    def title(self, passage: Any, page: Page) -> tuple[str, str]:
-        """Return the words of a heading and their language."""
-        for value in self.reader.values(passage).get(DCTERMS.title, ()):
-            if isinstance(value, Literal):
-                return value.value, value.language or page.language.code
-        return self.names.name(passage, page.language.code)

@@ -15,11 +15,13 @@ from pyoxigraph import NamedNode
 from rightsgraph.graph import Graph
 from rightsgraph.namespaces import OWL
 from rightsgraph.publication.addresses import LANGUAGES, Addresses, page_suffix, relative
+from rightsgraph.publication.formats import FORMS
 from rightsgraph.publication.languages import NAMES, Language, language
 from rightsgraph.publication.naming import Names
 from rightsgraph.publication.settings import Site
 from rightsgraph.store.embedded import EmbeddedStore
 
+ANY = "~any~"  # no document has it in its name
 TOP = ("", "list/")  # the folders of the pages that the menu names
 PAGE = re.compile(rf"(?P<name>.+?)(?:\.(?P<language>{'|'.join(LANGUAGES[1:])}))?\.html")
 
@@ -83,7 +85,7 @@ class Publication:
         self.graph, self.site, self.served = graph, site, served
         self.addresses = Addresses(graph.generation.things)
         self.sections: list[Section] = []
-        self.frame = lru_cache(maxsize=1000)(self.make_frame)
+        self.frames = lru_cache(maxsize=1000)(self.make_frame)
 
     @property
     def store(self) -> EmbeddedStore:
@@ -171,14 +173,18 @@ class Publication:
         The template knows ``page``, ``site``, ``served``, ``generation``, the words of the language
         as ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
         """
+        return self.written(template, page, frame=partial(self.frame, page), **values).encode()
+
+    def frame(self, page: Page, part: str) -> Markup:
+        """Return a part of a page that all pages of a folder have alike but for their name."""
         current = page.name if page.folder in TOP else ""
-        frame = partial(self.frame, folder=page.folder, current=current, code=page.language.code)
-        return self.written(template, page, frame=frame, **values).encode()
+        made = self.frames(part, page.folder, current, page.language.code)
+        return made.replace(ANY, page.name[len(page.folder) :])
 
     def make_frame(self, part: str, folder: str, current: str, code: str) -> Markup:
-        """Return a part of the frame that all pages of a folder have alike."""
-        page = Page(current or f"{folder}-", language(code))
-        return Markup(self.written(f"frame-{part}.html", page))
+        """Return such a part with `ANY` for the name of the page."""
+        page = Page(current or f"{folder}{ANY}", language(code))
+        return Markup(self.written(f"frame-{part}.html", page, forms=FORMS))
 
     def written(self, template: str, page: Page, **values: Any) -> str:
         """Return the text made from a template."""

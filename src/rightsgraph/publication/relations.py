@@ -10,12 +10,13 @@ from markupsafe import Markup
 from pyoxigraph import Literal, NamedNode
 
 from rightsgraph.namespaces import ADMS, DCTERMS, ORG, QB, RDF, RG, RGS, SCHEMA, SKOS
-from rightsgraph.publication.facts import Basis, Reader, Relation, Thing
-from rightsgraph.publication.names import Names
+from rightsgraph.publication.facts import Reader, Relation, Thing
+from rightsgraph.publication.names import Names, outward
 from rightsgraph.publication.publication import Page
 
 MOST = 100  # rows of a table, things of a list
 EXACTLY = RGS["comparator-exactly"]
+Cited = Callable[[Relation], Markup]
 AMOUNT = (RG.value, RG.minValue, RG.maxValue)
 
 
@@ -52,22 +53,13 @@ COLUMNS = {
     RG.Quantity: columns(RG.measured, RG.quantityKind, RG.value, RG.targetGroup, RG.asOf),
     RG.TreatyAction: columns(RG.actor, RG.ofInstrument, RG.actionType, RG.when, RG.effective),
     RG.Provision: columns(RG.ofInstrument, RG.article, RG.setsOut),
-    RG.Identifier: columns(RG.identifies, ADMS.schemeAgency, SKOS.notation, SCHEMA.url),
+    RG.Identifier: columns(RG.identifies, ADMS.schemeAgency, SKOS.notation),
     QB.Observation: columns(
         RG.ofActor, QB.dataSet, RG.degree, RG.strength, RG.betweenness, RG.community
     ),
     RDF.Statement: columns(RDF.subject, RDF.predicate, RDF.object),
 }
 NUMBERS = {RG.degree, RG.strength, RG.betweenness, RG.community}
-
-
-@dataclass(frozen=True)
-class Row:
-    """One row: its cells, what the relation rests on, and the relation's own page."""
-
-    cells: list[Markup]
-    basis: Basis
-    node: Any
 
 
 @dataclass(frozen=True)
@@ -80,7 +72,7 @@ class Table:
         The class.
     headings : list of tuple
         Name of each column, and whether it holds numbers.
-    rows : list of Row
+    rows : markupsafe.Markup
         The first of them in order.
     count : int
         How many there are.
@@ -88,7 +80,7 @@ class Table:
 
     kind: NamedNode
     headings: list[tuple[str, bool]]
-    rows: list[Row]
+    rows: Markup
     count: int
 
 
@@ -98,16 +90,21 @@ class Tables:
     def __init__(self, reader: Reader, names: Names) -> None:
         self.reader, self.names = reader, names
 
-    def of(self, thing: Thing, page: Page) -> list[Table]:
-        """Return the tables of a thing, for a page."""
+    def of(self, thing: Thing, page: Page, cited: Cited) -> list[Table]:
+        """Return the tables of a thing, for a page; `cited` shows what a relation rests on."""
         return [
-            self.table(thing.iri, kind, thing.relations[kind], page)
+            self.table(thing.iri, kind, thing.relations[kind], page, cited)
             for kind in COLUMNS
             if kind in thing.relations
         ]
 
     def table(
-        self, thing: NamedNode, kind: NamedNode, relations: list[Relation], page: Page
+        self,
+        thing: NamedNode,
+        kind: NamedNode,
+        relations: list[Relation],
+        page: Page,
+        cited: Cited,
     ) -> Table:
         """Return the table of one class of relations, without what all rows leave empty."""
         code = page.language.code
@@ -122,14 +119,22 @@ class Tables:
             return [" ".join(sorted(one)) for one in texts]
 
         ordered = sorted(relations, key=place) if len(relations) > 1 else relations
-        rows = [
-            Row([self.cell(one, column, page) for column in chosen], one.basis, one.node)
-            for one in ordered[:MOST]
-        ]
+        rows = "\n".join(self.row(one, chosen, page, cited) for one in ordered[:MOST])
         headings = [
             (self.names.text(one.predicate, code), one.predicate in NUMBERS) for one in chosen
         ]
-        return Table(kind, headings, rows, len(relations))
+        return Table(kind, headings, Markup(rows), len(relations))
+
+    def row(self, relation: Relation, chosen: list[Column], page: Page, cited: Cited) -> str:
+        """Return one row: its cells, remarks with the first, and at the end what it rests on."""
+        notes = in_reach(list(relation.basis.notes), page.language.code)
+        remarks = "".join(f'<p class="remark">{self.names.link(one, page)}</p>' for one in notes)
+        cells = []
+        for column in chosen:
+            kind = ' class="number"' if column.predicate in NUMBERS else ""
+            cells.append(f"<td{kind}>{self.cell(relation, column, page)}{remarks}</td>")
+            remarks = ""
+        return f"<tr>{''.join(cells)}<td>{cited(relation)}{remarks}</td></tr>"
 
     def sortable(self, value: Any, code: str) -> str:
         """Return the text by which a value stands in its order."""
@@ -151,6 +156,10 @@ class Tables:
         """Return one cell."""
         if column.predicate == RG.value:
             return self.amount(relation, page)
+        addresses = relation.values.get(SCHEMA.url, ())
+        if column.predicate == SKOS.notation and addresses:
+            name = self.names.text(relation.values[SKOS.notation][0], page.language.code)
+            return outward(addresses[0].value, name)
         return listed(
             in_reach(self.values(relation, column), page.language.code),
             lambda value: self.names.link(value, page),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cached_property, partial
+from functools import cached_property, lru_cache, partial
 from typing import Any
 from urllib.parse import quote, unquote_to_bytes
 
@@ -65,6 +65,7 @@ class Things:
         self.partners = Partners(self.reader, self.names)
         self.maps = Maps(self.reader, self.names)
         self.order = Order(self.reader)
+        self.rank = lru_cache(maxsize=10_000)(self.find_rank)
         self.json: tuple[Any, str] = (None, "")
 
     def passages(self) -> PassagesPage:
@@ -75,17 +76,13 @@ class Things:
     def iris(self) -> dict[str, NamedNode]:
         """The things that have a page here, by the name of their document."""
         self.reader.load()
-        addresses, store = self.publication.addresses, self.publication.store
+        addresses = self.publication.addresses
         found: dict[str, NamedNode] = {}
-        seen: set[str] = set()
-        for quad in store.match():
-            for term in (quad.subject, quad.object):
-                if isinstance(term, NamedNode) and term.value not in seen:
-                    seen.add(term.value)
-                    name = addresses.name(term.value)
-                    if name is not None and not OTHERS.fullmatch(name):
-                        found.setdefault(name, NamedNode(term.value.partition("#")[0]))
-        for quad in store.match(None, RDF.type, SKOS.ConceptScheme):
+        for node in self.reader.nodes():
+            name = addresses.name(node.value) if isinstance(node, NamedNode) else None
+            if name is not None and name not in found and not OTHERS.fullmatch(name):
+                found[name] = NamedNode(node.value.partition("#")[0])
+        for quad in self.publication.store.match(None, RDF.type, SKOS.ConceptScheme):
             if quad.subject.value.startswith(RGS.iri):
                 found.pop(addresses.name(quad.subject.value) or "", None)
         return dict(sorted(found.items()))
@@ -142,7 +139,9 @@ class Things:
             others=list(names.others(thing.iri, code)),
             ledes=[one for p in LEDES for one in in_reach(list(thing.facts.get(p, ())), code)],
             groups=list(self.groups(thing, page)),
-            tables=self.tables.of(thing, page),
+            tables=self.tables.of(
+                thing, page, lambda row: self.basis(row.basis, thing, page, node=row.node)
+            ),
             states=self.lists(thing.states, page, in_words=True),
             parts=self.ordered(thing.links.get(DCTERMS.isPartOf, []), code),
             links=self.lists(
@@ -153,13 +152,13 @@ class Things:
             partners=partners,
             spots=self.partners.drawn(partners, code) if partners else None,
             map=self.maps.part(places, code) if places else None,
-            forms=[(form, page.name[len(page.folder) :] + form.suffix) for form in FORMS],
+            turtle=page.name[len(page.folder) :] + FORMS[0].suffix,
             count=self.publication.graph.generation.graphs.get(thing.iri.value),
             structured=Markup(self.structured(thing)),
             report=self.report(thing, page, "") if self.publication.site.reports else "",
-            basis=lambda row: self.basis(row.basis, thing, page, node=row.node),
             link=partial(names.link, page=page),
             source=partial(names.source, page=page),
+            heading=partial(names.heading, page=page),
             words=lambda term: names.text(term, code),
             address=lambda term: names.address(term, page),
             language_name=lambda other: NAMES.get(other, other),
@@ -177,15 +176,10 @@ class Things:
             self.json = thing.iri, written
         return self.json[1]
 
-    def groups(
-        self, thing: Thing, page: Page
-    ) -> Iterator[tuple[Markup, list[tuple[Markup, Markup, tuple[Any, ...]]]]]:
+    def groups(self, thing: Thing, page: Page) -> Iterator[tuple[Markup, Markup]]:
         """Yield the facts by property: values that rest on the same together."""
-        code, names, reports = page.language.code, self.names, bool(self.publication.site.reports)
-        ordered = sorted(
-            thing.facts, key=lambda one: (ORDER.get(one, 50), names.text(one, code), one.value)
-        )
-        for predicate in ordered:
+        code, reports = page.language.code, bool(self.publication.site.reports)
+        for predicate in sorted(thing.facts, key=lambda one: self.rank(one, code)):
             if predicate in LEDES:
                 continue
             facts, rows = thing.facts[predicate], dict[Basis, list[Any]]()
@@ -194,15 +188,24 @@ class Things:
             shown = []
             for basis, values in rows.items():
                 text = self.statement(predicate, values, code) if reports else ""
+                value = self.listed(values[:MOST], page)
                 sources = self.basis(basis, thing, page, text)
-                shown.append((self.listed(values[:MOST], page), sources, basis.notes))
-            yield self.property(predicate, page), shown
+                shown.append(f'<p><span class="value">{value}</span>{sources}</p>')
+                for note in in_reach(list(basis.notes), code):
+                    shown.append(f'<p class="remark">{self.names.link(note, page)}</p>')
+            yield self.property(predicate, page), Markup("".join(shown))
+
+    def find_rank(self, predicate: NamedNode, code: str) -> tuple[int, str, str]:
+        """Return the key by which a property stands among the facts."""
+        return ORDER.get(predicate, 50), self.names.text(predicate, code), predicate.value
 
     def basis(
         self, basis: Basis, thing: Thing, page: Page, reported: str = "", node: Any = None
     ) -> Markup:
         """Return what a fact rests on: the mark of inference, passages, pages, further links."""
         names, word = self.names, page.language.gettext
+        if not (basis.sources or basis.inferred or reported or node):
+            return Markup()
         parts = [f'<span class="mark">{escape(word("inferred"))}</span>'] if basis.inferred else []
         if len(basis.sources) > FEW + 2 and len(thing.stated) > FEW:
             text = word("{number} sources").format(number=len(basis.sources))
