@@ -40,9 +40,9 @@ class DocumentRoute:
         if method == "OPTIONS":
             return await answer(send, Reply(204, PREFLIGHT))
         if method not in ("GET", "HEAD"):
-            reply = text(405, f"{method} is not possible here; read documents with GET or HEAD.")
+            refused = text(405, f"{method} is not possible here; read documents with GET or HEAD.")
             allowed = encoded([("allow", "GET, HEAD, OPTIONS")])
-            return await answer(send, Reply(405, reply.headers + allowed, reply.body))
+            return await answer(send, Reply(405, refused.headers + allowed, refused.body))
         headers, path = dict(scope["headers"]), local_path(scope)
         documents = self.current()
         reply = documents.kept_reply(path)
@@ -75,15 +75,15 @@ async def answer(send: Send, reply: Reply, body: bool = True) -> None:
 
     A long body goes in parts; a client that does not take the next one in time is let go.
     """
-    start = {"type": "http.response.start", "status": reply.status, "headers": reply.headers}
-    await send(start)
-    content = memoryview(reply.body if body else b"")
-    for start in range(0, len(content) - PART, PART):
-        part = {"type": "http.response.body", "body": bytes(content[start : start + PART])}
+    head = {"type": "http.response.start", "status": reply.status, "headers": reply.headers}
+    await send(head)
+    content, sent = reply.body if body else b"", 0
+    while len(content) - sent > PART:
+        part = content[sent : sent + PART]
         async with asyncio.timeout(STALL_SECONDS):
-            await send({**part, "more_body": True})
-    last = bytes(content[-(len(content) % PART or PART) :]) if content else b""
-    await send({"type": "http.response.body", "body": last})
+            await send({"type": "http.response.body", "body": part, "more_body": True})
+        sent += PART
+    await send({"type": "http.response.body", "body": content[sent:]})
 
 
 class Secured:
