@@ -163,8 +163,8 @@ class Names:
         address = self.leading(term, folder, code)
         if address is None:
             return outward(term.value, self.outer_name(term, code))
-        name, spoken = self.name(term, code)
-        return Markup(f'<a href="{escape(address)}"{in_language(spoken, code)}>{escape(name)}</a>')
+        name, tongue = self.name(term, code)
+        return Markup(f'<a href="{escape(address)}"{in_language(tongue, code)}>{escape(name)}</a>')
 
     def write_source(self, term: Any, folder: str, code: str) -> Markup:
         """Return a source as pages in a folder show it."""
