@@ -31,6 +31,7 @@ def application(path, limits):
 
     async def health(request):
         state = {"alive": pool.alive, "belts": pool.belts, "digest": pool.digest}
+        state |= {"starting": pool.starting, "long": len(pool.long), "waiting": pool.waiting}
         return JSONResponse(state | {"pid": os.getpid(), "limits": asdict(limits)})
 
     async def metrics(request):

@@ -327,7 +327,7 @@ class Pool:
 
     async def explain(self, worker: Worker, running: Running) -> None:
         """End a query whose process has ended by itself, with the reason."""
-        code = await asyncio.to_thread(exit_code, worker.process)
+        code = await self.loop.run_in_executor(self.starter, exit_code, worker.process)
         error = {
             ABORT: self.out_of_memory(),
             PROCESSOR: self.too_long(running.question),
