@@ -59,8 +59,12 @@ LAYERS = [
     {"report.drawings", "report.lists", "report.page"},
     {"report.folder"},
     {"publication.addresses", "publication.formats"},
-    {"publication.languages", "publication.settings"},
+    {"publication.languages", "publication.naming", "publication.settings", "publication.world"},
     {"publication.publication"},
+    {"publication.answers", "publication.entries", "publication.finding", "publication.openapi"}
+    | {"publication.thumbnail"},
+    {"publication.lists", "publication.networkpages", "publication.questions"},
+    {"publication.editor", "publication.home"},
     {"cli.output"},
     {"cli.ask", "cli.make"},
     {"cli.networks"},
@@ -71,7 +75,7 @@ RANK = {module: rank for rank, layer in enumerate(LAYERS) for module in layer}
 DOORS = {
     "pyshacl": {"validation.engines"},
     "shacl": {"validation.engines"},
-    "networkx": {"measures", "networks", "pictures", "report"},
+    "networkx": {"measures", "networks", "pictures", "publication.thumbnail", "report"},
     "igraph": {"measures.engines"},
     "jinja2": {"networks.page", "publication", "report.page"},
     "matplotlib": {"pictures"},

@@ -64,9 +64,7 @@ def page_of(network: Network, bundle: Bundle, data: dict[str, Any] | None = None
         definition=network.definition,
         strongest=strongest(network),
         total=network.graph.number_of_edges(),
-        data=Markup(
-            json_for_html((data or contents(network)) | {"licences": bundle.licences})
-        ),
+        data=Markup(json_for_html((data or contents(network)) | {"licences": bundle.licences})),
         script=Markup(script),
         style=Markup(bundle.style),
         digests={"script": digest(script), "style": digest(bundle.style)},

@@ -49,7 +49,9 @@ def describe_questions(publication: Publication, queries: Iterable[StoredQuery])
             "version": generation.version,
         },
         "servers": [{"url": publication.site.url.rstrip("/")}],
-        "paths": {f"/queries/{query.name}.{{format}}": {"get": operation(query)} for query in queries},
+        "paths": {
+            f"/queries/{query.name}.{{format}}": {"get": operation(query)} for query in queries
+        },
     }
     return (json.dumps(document, ensure_ascii=False, indent=1) + "\n").encode()
 
