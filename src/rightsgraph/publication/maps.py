@@ -98,9 +98,7 @@ class Maps:
         """Return the part of the map around some places."""
         spots = {place: self.spot(place) or (0.0, 0.0) for place in places}
         across, down = zip(*spots.values(), strict=True)
-        width = max(
-            NARROWEST, (max(across) - min(across)) * 1.5, (max(down) - min(down)) * 1.6 * SHAPE
-        )
+        width = max(NARROWEST, (max(across) - min(across)) * 1.5, (max(down) - min(down)) * 1.6 * SHAPE)
         width = min(width, WIDTH, VIEW.height * SHAPE)
         height = width / SHAPE
         left = min(max(0, (max(across) + min(across) - width) / 2), WIDTH - width)

@@ -150,7 +150,9 @@ class Names:
         if address is None:
             return outward(term.value, self.outer_name(term, code))
         name, spoken = self.name(term, code)
-        return Markup(f'<a href="{escape(address)}"{in_language(spoken, code)}>{escape(name)}</a>')
+        return Markup(
+            f'<a href="{escape(address)}"{in_language(spoken, code)}>{escape(name)}</a>'
+        )
 
     def write_source(self, term: Any, folder: str, code: str) -> Markup:
         """Return a source as pages in a folder show it."""
@@ -222,7 +224,9 @@ def outward(address: str, name: str, style: str = "") -> Markup:
     if not is_safe(address):
         return Markup(f"<code>{escape(address)}</code>")
     kind = f'class="{style}" ' if style else ""
-    return Markup(f'<a {kind}href="{escape(address)}" rel="nofollow noopener">{escape(name)}</a>')
+    return Markup(
+        f'<a {kind}href="{escape(address)}" rel="nofollow noopener">{escape(name)}</a>'
+    )
 
 
 def is_safe(address: str) -> bool:
@@ -255,7 +259,5 @@ def shortened(address: str) -> str:
     if not parts.netloc:
         return address
     steps = [step for step in rest.split("/") if step]
-    shown = "/".join(
-        [parts.netloc.removeprefix("www."), *(["…"] if len(steps) > 1 else []), *steps[-1:]]
-    )
+    shown = "/".join([parts.netloc.removeprefix("www."), *(["…"] if len(steps) > 1 else []), *steps[-1:]])
     return shown if len(shown) <= LONGEST else f"{shown[: LONGEST - 1]}…"

@@ -170,7 +170,9 @@ class Tables:
         return Markup(" ").join([*words, " – ".join(numbers), *units])
 
 
-def listed(values: list[Any], link: Callable[[Any], Markup], order: Callable[[Any], str]) -> Markup:
+def listed(
+    values: list[Any], link: Callable[[Any], Markup], order: Callable[[Any], str]
+) -> Markup:
     """Return some values in their order, with commas."""
     if len(values) == 1:
         return link(values[0])

@@ -24,11 +24,7 @@ MEANS = {
     DCAT.Dataset: SCHEMA.Dataset,
     SKOS.Concept: SCHEMA.DefinedTerm,
 }
-NAMED = {
-    SKOS.prefLabel: SCHEMA.name,
-    SKOS.altLabel: SCHEMA.alternateName,
-    DCTERMS.title: SCHEMA.name,
-}
+NAMED = {SKOS.prefLabel: SCHEMA.name, SKOS.altLabel: SCHEMA.alternateName, DCTERMS.title: SCHEMA.name}
 
 
 def as_json(thing: Thing, values: Values) -> dict[str, Any]:
