@@ -119,7 +119,7 @@ class Publication:
     def render(self, template: str, page: Page, **values: Any) -> bytes:
         """Return a page made from a template of ``templates/site``.
 
-        The template knows ``page``, ``site``, ``served``, ``generation``, the words of the language as
+        The template knows ``page``, ``site``, ``served``, ``generation``, words of the language as
         ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
         """
         current = page.name if page.folder in TOP else ""
