@@ -21,7 +21,7 @@ PLAIN = {RG.Actor, OWL.NamedIndividual, SKOS.ConceptScheme, RDFS.Class}  # less 
 
 @dataclass(frozen=True)
 class Result:
-    """One thing found: its name, its page, its kind, and the name that fitted if that is another."""
+    """One thing found: its name, its page, its kind, and the name that fitted if another."""
 
     name: Name
     address: str

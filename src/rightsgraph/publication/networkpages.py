@@ -107,7 +107,7 @@ class NetworkPages:
 
     @cached_property
     def sizes(self) -> dict[str, tuple[int, int]]:
-        """Number of nodes and ties of the stored networks that are not empty, the main one first."""
+        """Number of nodes and ties of each stored network that is not empty, main one first."""
         names = self.publication.graph.definitions.names
         found = {}
         for name in sorted(names, key=lambda one: (one != MAIN, one)):

@@ -81,7 +81,7 @@ class Questions:
 
     @cached_property
     def groups(self) -> list[tuple[str, list[StoredQuery]]]:
-        """Each query once, under a keyword; the keyword of most queries first, the rest under none."""
+        """Each query once, under a keyword, that of most queries first; the rest under none."""
         left, groups = dict(self.queries), {}
         while left:
             count = Counter(word for query in left.values() for word in keywords_of(query))

@@ -14,6 +14,7 @@ WIDTH = 960.0
 MARGIN = 70.0
 LABELS = 7  # nodes with most ties, which are named
 LONGEST = 28
+LETTER, LINE_HEIGHT = 10.0, 22.0  # room that a letter, and a label, takes
 
 
 def draw(network: nx.Graph, nodes: list[dict[str, Any]]) -> bytes:
@@ -64,12 +65,21 @@ def draw(network: nx.Graph, nodes: list[dict[str, Any]]) -> bytes:
         f'</g><g font-family="system-ui, sans-serif" font-size="17" font-weight="600" fill="{INK}" '
         f'stroke="{PAPER}" stroke-width="5" paint-order="stroke" stroke-linejoin="round">'
     )
-    for node in order[:LABELS]:
+    taken: list[tuple[float, float, float]] = []
+    for node in order[: 3 * LABELS]:
         values = network.nodes[node]
         text = values.get("short") or values["label"]
         text = text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
         x, y = at[node]
         end = ' text-anchor="end"' if x > WIDTH * 0.75 else ""
         side = x - size[node] - 5 if end else x + size[node] + 5
+        left = side - LETTER * len(text) if end else side
+        space = left, left + LETTER * len(text), y
+        meets = any(
+            space[0] < b and a < space[1] and abs(y - at_) < LINE_HEIGHT for a, b, at_ in taken
+        )
+        if meets or len(taken) == LABELS:
+            continue
+        taken.append(space)
         parts.append(f'<text x="{side:g}" y="{y + 6:g}"{end}>{escape(text)}</text>')
     return "".join([*parts, "</g></svg>\n"]).encode()
