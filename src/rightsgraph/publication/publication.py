@@ -170,7 +170,7 @@ class Publication:
     def render(self, template: str, page: Page, **values: Any) -> bytes:
         """Return a page made from a template of ``templates/site``.
 
-                The template knows ``page``, ``site``, ``served``, ``generation``, the words of the language
+        The template knows ``page``, ``site``, ``served``, ``generation``, the words of the language
         as ``_("...")`` and ``ngettext``, and the filters ``number`` and ``date``.
         """
         return self.written(template, page, frame=partial(self.frame, page), **values).encode()
