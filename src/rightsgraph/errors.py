@@ -497,5 +497,5 @@ class AddressError(RightsGraphError):
     def __init__(self, host: str, port: int, reason: str) -> None:
         self.host, self.port = host, port
         super().__init__(
-            f"{host}:{port}: cannot listen there ({reason.lower()}); choose another --port or --host"
+            f"{host}:{port}: cannot listen there ({reason.lower()}); choose another --port"
         )

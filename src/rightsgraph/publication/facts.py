@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import Any
@@ -107,12 +107,6 @@ class Thing:
     links: dict[NamedNode, list[Any]] = field(default_factory=dict)
     states: dict[NamedNode, list[Any]] = field(default_factory=dict)
 
-    @property
-    def is_known(self) -> bool:
-        """Whether anything is said of it or links to it."""
-        said = self.kinds, self.facts, self.derived, self.relations, self.links, self.states
-        return any(said)
-
     def values(self, *predicates: NamedNode) -> list[Any]:
         """Return the values of some properties, derived ones too, each once."""
         found = [value for one in predicates for value in self.facts.get(one, ())]
@@ -144,15 +138,6 @@ class Reader:
                 links.setdefault(value, {}).setdefault((subject, predicate), quad)
         self.incoming = {node: list(quads.values()) for node, quads in links.items()}
         self.layers = layers
-
-    def nodes(self) -> Iterator[Any]:
-        """Yield everything that is said something of or linked to; some more than once."""
-        if self.layers is None:
-            for quad in self.store.match():
-                yield from (quad.subject, quad.object)
-        else:
-            yield from (node for node in self.layers if self.values(node))
-            yield from self.incoming
 
     def by_graph(self, node: Any) -> list[Any]:
         """Return the statements on a node, each in every graph that makes it."""

@@ -137,7 +137,10 @@ class Publication:
         iri = self.addresses.decoded(name)
         if iri is None:
             return self.iris.get(name) if "~~" in name else None
-        return iri if self.store.mentions(NamedNode(iri)) else None
+        try:
+            return iri if self.store.mentions(NamedNode(iri)) else None
+        except ValueError:  # no IRI at all
+            return None
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of everything that is published."""

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 from typing import Any
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
 
-from rightsgraph.namespaces import DCTERMS, RDF, RG, RGS, SCHEMA, SKOS
+from rightsgraph.namespaces import DCTERMS, RDF, RG, SCHEMA, SKOS
 from rightsgraph.networks.page import json_for_html
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.facts import Basis, Reader, Thing
@@ -45,7 +45,7 @@ ORDER = {one: number for number, one in enumerate(FIRST)} | {
     one: 100 + number for number, one in enumerate(LAST)
 }
 OTHERS = re.compile(r"index|ns(/.*)?|shapes|queries(/.*)?|(list|network)/.*|search|sparql|about")
-ESCAPED = re.compile(r"~([0-9a-f]{2})")
+SCHEMES = "scheme/"
 
 
 class Things:
@@ -73,19 +73,13 @@ class Things:
         return PassagesPage(self.publication, self.reader, self.names, self.order)
 
     @cached_property
-    def iris(self) -> dict[str, NamedNode]:
-        """The things that have a page here, by the name of their document."""
+    def iris(self) -> list[str]:
+        """The names of the things that have a page here."""
         self.reader.load()
-        addresses = self.publication.addresses
-        found: dict[str, NamedNode] = {}
-        for node in self.reader.nodes():
-            name = addresses.name(node.value) if isinstance(node, NamedNode) else None
-            if name is not None and name not in found and not OTHERS.fullmatch(name):
-                found[name] = NamedNode(node.value.partition("#")[0])
-        for quad in self.publication.store.match(None, RDF.type, SKOS.ConceptScheme):
-            if quad.subject.value.startswith(RGS.iri):
-                found.pop(addresses.name(quad.subject.value) or "", None)
-        return dict(sorted(found.items()))
+        schemes = self.publication.store.match(None, RDF.type, SKOS.ConceptScheme)
+        apart = {self.publication.addresses.name(quad.subject.value) for quad in schemes}
+        names = (name for name in self.publication.iris if not OTHERS.fullmatch(name))
+        return [name for name in names if not (name in apart and name.startswith(SCHEMES))]
 
     def paths(self) -> Iterator[str]:
         """Yield the path of each thing's page in each language."""
@@ -98,29 +92,13 @@ class Things:
         page = Page.at(path)
         if page is None or OTHERS.fullmatch(page.name):
             return None
-        iri = self.iri(page.name)
+        iri = self.publication.iri_of(page.name)
         if iri is None:
             return None
-        thing = self.reader.read(iri)
-        if not thing.is_known and page.name not in self.iris:
-            return None
-        if SKOS.ConceptScheme in thing.kinds and iri.value.startswith(RGS.iri):
+        thing = self.reader.read(NamedNode(iri))
+        if SKOS.ConceptScheme in thing.kinds and page.name.startswith(SCHEMES):
             return None
         return self.page(thing, page)
-
-    def iri(self, name: str) -> NamedNode | None:
-        """Return the IRI that the document of a name is on."""
-        if "~~" in name:
-            return self.iris.get(name)
-        for namespace, folder in self.publication.addresses.folders.items():
-            if name.startswith(folder):
-                try:
-                    local = unquote_to_bytes(ESCAPED.sub(r"%\1", name[len(folder) :])).decode()
-                    iri = NamedNode(namespace + local)
-                except ValueError:
-                    return None
-                return iri if self.publication.addresses.name(iri.value) == name else None
-        return None
 
     def page(self, thing: Thing, page: Page) -> bytes:
         """Return the page of a thing."""

@@ -81,7 +81,7 @@ class Services:
         return JSONResponse(listed, headers=CORS)
 
     async def query(self, request: Request) -> Any:
-        """Answer a stored query with parameters: a page, or a file in the form that is asked for."""
+        """Answer a stored query with parameters: a page, or a file in the form asked for."""
         path = local_path(request.scope)
         page = Page.at(path)
         name, _, suffix = path.removeprefix(QUERIES).partition(".")
