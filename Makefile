@@ -9,6 +9,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 run: $(VENV)/.run web/dist/network.js
 	$(BIN)/rightsgraph build --summary
 	$(BIN)/rightsgraph network actors --report build/report
+	@echo "Open it in a browser: $(BIN)/rightsgraph serve, then http://127.0.0.1:8000/"
 
 test: $(VENV)/.test web/dist/network.js
 	if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then $(MAKE) --no-print-directory system-packages; fi
@@ -24,6 +25,7 @@ docs: $(VENV)/.test web/dist/network.js
 bench: $(VENV)/.test
 	$(BIN)/python benchmarks/document.py
 	$(BIN)/python benchmarks/networks.py S M
+	$(BIN)/python benchmarks/server.py
 
 # Debian's packages that some tests need, one a line in .ci/packages
 system-packages:

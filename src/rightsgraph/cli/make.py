@@ -102,6 +102,7 @@ def summary(graph: Graph, built: Built) -> str:
         f"  {command} query partners-of --set actor=UNHCR     ask one of them",
         f"  {command} search ombudsman                        find something by name",
         f"  {command} describe OSCE                           all about one thing, with passages",
+        f"  {command} serve                                   open it in a browser",
     ]
     return "\n".join(lines)
 
