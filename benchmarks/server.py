@@ -74,7 +74,11 @@ def running(command: list[object], port: int, path: str) -> Iterator[int]:
         yield process.pid
     finally:
         process.terminate()
-        process.wait(30)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:  # it is still at the heavy query
+            process.kill()
+            process.wait(30)
 
 
 def get(port: int, path: str, accept: str = "*/*", timeout: float = 60) -> tuple[int, bytes, float]:

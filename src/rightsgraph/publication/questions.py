@@ -44,7 +44,7 @@ class Questions:
             for language in LANGUAGES:
                 yield FOLDER + query.name + page_suffix(language)
             yield f"{FOLDER}{query.name}.rq"
-            for format in formats_of(query):
+            for format in formats_of(query) if query.name in self.answered else ():
                 yield f"{FOLDER}{query.name}.{format}"
 
     def get(self, path: str) -> bytes | None:
@@ -72,6 +72,11 @@ class Questions:
     def queries(self) -> dict[str, StoredQuery]:
         """The stored queries by name."""
         return {query.name: query for query in self.library}
+
+    @cached_property
+    def answered(self) -> set[str]:
+        """The queries whose examples this graph has."""
+        return set(bound_examples(self.publication))
 
     def index(self, page: Page) -> bytes:
         """Return the page of all questions, by keyword."""
