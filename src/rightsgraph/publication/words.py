@@ -58,7 +58,7 @@ def literal(value: Literal, code: str) -> str:
     if kind in WHOLE and text.lstrip("-").isdecimal() and len(text) < 20:
         return words.number(int(text))
     if kind in BROKEN:
-        return text.replace(".", get_decimal_symbol(code)) if text.ngettext(".") < 2 else text
+        return text.replace(".", get_decimal_symbol(code)) if text.count(".") < 2 else text
     if kind == XSD.boolean and text in ("true", "false", "1", "0"):
         return words.gettext("yes") if text in ("true", "1") else words.gettext("no")
     if kind == XSD.duration:
