@@ -17,13 +17,11 @@ from rightsgraph.publication.addresses import Addresses, page_suffix
 from rightsgraph.publication.facts import Reader
 from rightsgraph.publication.languages import language
 from rightsgraph.publication.publication import Page
-from rightsgraph.publication.words import literal, words_of
+from rightsgraph.publication.words import foreign_words, literal
 
 KEPT = 200_000
 SAFE = ("http", "https", "mailto")
 LONGEST = 48  # signs of an address that are shown
-FOREIGN = {"adms", "bibo", "dcat", "dcterms", "foaf", "org", "owl", "prov", "qb", "rdf", "rdfs"}
-FOREIGN |= {"schema", "sh", "skos", "vann", "void"}
 
 # What stands for the name of a thing that has none.
 STAND_INS = {
@@ -86,9 +84,9 @@ class Names:
     def stand_in(self, iri: NamedNode, code: str) -> str:
         """Return words for a thing without a name."""
         curie = compress_iri(iri.value, self.prefixes)
-        prefix, _, local = curie.partition(":")
-        if prefix in FOREIGN and local.isalpha():
-            return language(code).gettext(words_of(local))
+        words = foreign_words(curie)
+        if words:
+            return language(code).gettext(words)
         values = self.values(iri)
         for kind in values.get(RDF.type, ()):
             parts = [
@@ -108,9 +106,8 @@ class Names:
         if named:
             return named[0]
         curie = compress_iri(value.value, self.prefixes)
-        prefix, _, local = curie.partition(":")
-        foreign = prefix in FOREIGN and local.isalpha()
-        return language(code).gettext(words_of(local)) if foreign else curie
+        words = foreign_words(curie)
+        return language(code).gettext(words) if words else curie
 
     def text(self, term: Term, code: str) -> str:
         """Return any term in words, without markup."""
@@ -184,10 +181,8 @@ class Names:
         named = self.own_name(term, code)
         if named:
             return named[0]
-        prefix, _, local = compress_iri(term.value, self.prefixes).partition(":")
-        if prefix in FOREIGN and local.isalpha():
-            return language(code).gettext(words_of(local))
-        return shortened(term.value)
+        words = foreign_words(compress_iri(term.value, self.prefixes))
+        return language(code).gettext(words) if words else shortened(term.value)
 
     def find_key(self, passage: NamedNode) -> str:
         """Return a passage's key, such as ``annex/41/i``; of a page its short address."""

@@ -181,21 +181,25 @@ class Things:
         self, basis: Basis, thing: Thing, page: Page, reported: str = "", node: Any = None
     ) -> Markup:
         """Return what a fact rests on: the mark of inference, passages, pages, further links."""
-        names, word = self.names, page.language.gettext
+        names, gettext = self.names, page.language.gettext
         if not (basis.sources or basis.inferred or reported or node):
             return Markup()
-        parts = [f'<span class="mark">{escape(word("inferred"))}</span>'] if basis.inferred else []
+        parts = []
+        if basis.inferred:
+            text = escape(gettext("inferred"))
+            parts.append(f'<span class="mark">{text}</span>')
         if len(basis.sources) > FEW + 2 and len(thing.stated) > FEW:
-            text = word("{number} sources").format(number=len(basis.sources))
-            parts.append(f'<a href="#stated">{escape(text)}</a>')
+            text = escape(gettext("{number} sources").format(number=len(basis.sources)))
+            parts.append(f'<a href="#stated">{text}</a>')
         else:
             parts += [names.source(one, page) for one in basis.sources[: FEW + 2]]
         address = names.address(node, page)
         if address:
-            parts.append(f'<a class="entry" href="{escape(address)}">{escape(word("entry"))}</a>')
+            text = escape(gettext("entry"))
+            parts.append(f'<a class="entry" href="{escape(address)}">{text}</a>')
         if reported:
             report = escape(self.report(thing, page, reported))
-            text = escape(word("report"))
+            text = escape(gettext("report"))
             parts.append(f'<a class="report unprinted" href="{report}">{text}</a>')
         return Markup(f'<span class="sources">{" ".join(parts)}</span>')
 
@@ -254,11 +258,12 @@ class Things:
 
     def report(self, thing: Thing, page: Page, statement: str) -> str:
         """Return where a reader reports a fact, or the page, with its text filled in."""
-        generation, words = self.publication.graph.generation, page.language.gettext
+        generation, gettext = self.publication.graph.generation, page.language.gettext
+        error, version, digest = gettext("Error"), gettext("Data version"), gettext("Digest")
         name = self.names.text(thing.iri, page.language.code)
-        title = f"{words('Error')}: {name}" + (f", {statement}" if statement else "")
-        lines = [thing.iri.value, statement, f"{words('Data version')}: {generation.version}"]
-        lines += [f"{words('Digest')}: {generation.digest}", "", words("What is wrong?"), ""]
+        title = f"{error}: {name}" + (f", {statement}" if statement else "")
+        lines = [thing.iri.value, statement, f"{version}: {generation.version}"]
+        lines += [f"{digest}: {generation.digest}", "", gettext("What is wrong?"), ""]
         return self.publication.site.report_link(title[:200], "\n".join(lines))
 
 

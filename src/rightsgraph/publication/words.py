@@ -15,7 +15,9 @@ WHOLE = {XSD.integer, XSD.int, XSD.long, XSD.nonNegativeInteger, XSD.positiveInt
 BROKEN = {XSD.decimal, XSD.double, XSD.float}
 DURATION = re.compile(r"P(?:(\d+)Y)?(?:(\d+)M)?(?:(\d+)W)?(?:(\d+)D)?")
 DAY = re.compile(r"\d{4}(-\d\d){0,2}")
-CAPITAL = re.compile(r"(?<=[a-z])(?=[A-Z])")
+PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z_]+")
+FOREIGN = {"adms", "bibo", "dcat", "dcterms", "foaf", "org", "owl", "prov", "qb", "rdf", "rdfs"}
+FOREIGN |= {"schema", "sh", "skos", "vann", "void"}
 CLOSED = "{one} – {other}"
 
 
@@ -26,8 +28,23 @@ def words_of(local: str) -> str:
     --------
     >>> words_of("subOrganizationOf")
     'sub organization of'
+    >>> words_of("IRIOrLiteral")
+    'IRI or literal'
     """
-    return CAPITAL.sub(" ", local).replace("_", " ").lower()
+    parts = PART.findall(local)
+    return " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
+
+
+def foreign_words(curie: str) -> str:
+    """Return the words in the CURIE of a term of a known vocabulary; none of any other.
+
+    Examples
+    --------
+    >>> foreign_words("skos:inScheme"), foreign_words("rg:when")
+    ('in scheme', '')
+    """
+    prefix, _, local = curie.partition(":")
+    return words_of(local) if prefix in FOREIGN and local.isalpha() else ""
 
 
 @lru_cache(maxsize=100_000)
@@ -90,11 +107,11 @@ def duration(text: str, words: Language) -> str:
     if not match or not any(match.groups()):
         return text
     years, months, weeks, days = (int(part or 0) for part in match.groups())
-    count = words.ngettext
+    ngettext = words.ngettext
     parts = [
-        years and count("{number} year", "{number} years", years).format(number=years),
-        months and count("{number} month", "{number} months", months).format(number=months),
-        weeks and count("{number} week", "{number} weeks", weeks).format(number=weeks),
-        days and count("{number} day", "{number} days", days).format(number=days),
+        years and ngettext("{number} year", "{number} years", years).format(number=years),
+        months and ngettext("{number} month", "{number} months", months).format(number=months),
+        weeks and ngettext("{number} week", "{number} weeks", weeks).format(number=weeks),
+        days and ngettext("{number} day", "{number} days", days).format(number=days),
     ]
     return ", ".join(part for part in parts if part)
