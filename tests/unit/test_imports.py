@@ -129,6 +129,7 @@ LAYERS = [
     },
     {"web.description", "web.frames", "web.guard", "web.requests"},
     {"web.running", "web.worker"},
+    {"web.zygote"},
     {"web.pool"},
     {"web.protocol"},
     {"web.documents"},
