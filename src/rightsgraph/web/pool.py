@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
 import socket
 import time
 from collections import Counter, deque
@@ -70,10 +69,6 @@ class Pool:
         self.opening = asyncio.Lock()
         self.closed = True
         self.tasks: set[asyncio.Task] = set()
-        kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self.context = multiprocessing.get_context(kind)
-        if kind == "forkserver":
-            self.context.set_forkserver_preload(["__main__", Zygote.__module__])
         self.metrics.watch("workers", "Processes for queries.", lambda: float(self.alive))
         self.metrics.watch("queries_running", "Queries that run.", lambda: float(len(self.busy)))
         self.metrics.watch("queries_waiting", "Queries that wait.", lambda: float(self.waiting))
@@ -108,7 +103,6 @@ class Pool:
             There is no generation that they could open.
         """
         self.loop = asyncio.get_running_loop()
-        self.starter = ThreadPoolExecutor(1, thread_name_prefix="start")
         self.reader = ThreadPoolExecutor(1, thread_name_prefix="read")
         self.closed = False
         try:
@@ -131,9 +125,9 @@ class Pool:
             The new generation cannot be opened; the old processes stay.
         """
         async with self.opening:
-            zygote = (Zygote if CAN_FORK else Spawner)(self.context, path, self.limits)
+            zygote = (Zygote if CAN_FORK else Spawner)(path, self.limits)
             try:
-                await zygote.open(self.starter)
+                await zygote.open()
                 starts = (self.start_worker(zygote) for _ in range(self.limits.workers))
                 started = await asyncio.gather(*starts)
             except RightsGraphError:
@@ -164,8 +158,7 @@ class Pool:
             waiter.cancel()
         if self.zygote is not None:
             self.zygote.close()
-        for executor in (self.starter, self.reader):
-            executor.shutdown(wait=True, cancel_futures=True)
+        self.reader.shutdown(wait=False, cancel_futures=True)
 
     async def start_worker(self, zygote: Zygote) -> Worker:
         """Return a new process.

@@ -88,8 +88,8 @@ def serve_path(channel: socket.socket, path: str, limits: Limits) -> None:
 def serve_questions(channel: socket.socket, store: EmbeddedStore, limits: Limits) -> None:
     """Take the belts on, and answer until the channel ends."""
     belts = sandbox(limits.memory_bytes)
-    channel.sendall(frame(READY, json.dumps({"belts": belts}).encode()))
     try:
+        channel.sendall(frame(READY, json.dumps({"belts": belts}).encode()))
         while (read := read_frame(channel)) is not None:
             answer(channel, store, question_of(read[1]))
     except (BrokenPipeError, ConnectionResetError):

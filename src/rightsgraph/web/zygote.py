@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import json
+import multiprocessing
 import os
 import select
 import signal
 import socket
 import struct
+import subprocess
 import sys
-from multiprocessing.context import BaseContext
+from dataclasses import asdict
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Any
 
 from rightsgraph.errors import MissingStoreError, RightsGraphError
 from rightsgraph.store.embedded import open_embedded
-from rightsgraph.web.frames import ERROR, GONE, HEAD, READY, STARTED, frame
+from rightsgraph.web.frames import ERROR, GONE, HEAD, QUESTION, READY, STARTED, frame, read_frame
 from rightsgraph.web.limits import Limits
 from rightsgraph.web.sandbox import die_with_parent
 from rightsgraph.web.worker import serve, serve_path
@@ -27,14 +30,17 @@ FORK, KILL = b"F", b"K"
 NO_PROCESS = "a process for queries ended while it started"
 
 
-def breed(control: socket.socket, path: str, limits: Limits) -> None:
-    """Open the store, then fork and kill as the channel says, until it ends.
+def breed(control: socket.socket) -> None:
+    """Open the store that the channel names, then fork and kill as it says, until it ends.
 
     RocksDB starts some 180 threads to open a store and none to read it, so this process has one
     thread when it forks.
     """
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent()
+    first = read_frame(control)
+    if first is None:
+        return
+    path, limits = json.loads(first[1])
     try:
         store = open_embedded(Path(path))
     except RightsGraphError as error:
@@ -46,6 +52,7 @@ def breed(control: socket.socket, path: str, limits: Limits) -> None:
     signal.signal(signal.SIGCHLD, lambda *_: None)
     signal.set_wakeup_fd(wakes.fileno(), warn_on_full_buffer=False)
     control.sendall(frame(READY, json.dumps({"digest": store.generation.digest}).encode()))
+    gc.freeze()
     children: set[int] = set()
     try:
         while True:
@@ -65,7 +72,7 @@ def breed(control: socket.socket, path: str, limits: Limits) -> None:
                     with socket.socket(fileno=descriptors[0]) as channel:
                         child = os.fork()
                         if child == 0:
-                            become_worker((control, wakes, woken), channel, store, limits)
+                            become_worker((control, wakes, woken), channel, store, Limits(**limits))
                     children.add(child)
                     control.sendall(frame(STARTED, json.dumps(child).encode()))
     except (BrokenPipeError, ConnectionResetError):
@@ -109,15 +116,15 @@ class Zygote:
         Whether it has ended, and with it all that it has forked.
     """
 
-    def __init__(self, context: BaseContext, path: Path, limits: Limits) -> None:
-        self.context, self.path, self.limits = context, path, limits
+    def __init__(self, path: Path, limits: Limits) -> None:
+        self.path, self.limits = path, limits
         self.digest, self.gone, self.retired = "", False, False
         self.forked: asyncio.Queue[int] = asyncio.Queue()
         self.turn = asyncio.Lock()
         self.codes: dict[int, asyncio.Future[int]] = {}
         self.buffer = bytearray()
 
-    async def open(self, executor: Any) -> None:
+    async def open(self) -> None:
         """Start the process.
 
         Raises
@@ -130,11 +137,11 @@ class Zygote:
         self.near.setblocking(False)
         self.ready: asyncio.Future[dict[str, Any]] = self.loop.create_future()
         self.loop.add_reader(self.near, self.read)
-        arguments = (far, str(self.path), self.limits)
+        command = [sys.executable, "-P", "-m", __name__, str(far.fileno())]
         with far:
-            self.process = await self.loop.run_in_executor(
-                executor, start_process, self.context, breed, arguments
-            )
+            self.process = subprocess.Popen(command, pass_fds=[far.fileno()])
+        content = json.dumps([str(self.path), asdict(self.limits)])
+        self.near.sendall(frame(QUESTION, content.encode()))
         ready = await self.ready
         if "digest" not in ready:
             self.close()
@@ -219,6 +226,7 @@ class Zygote:
             self.loop.remove_reader(self.near)
             self.near.close()
             self.process.kill()
+            self.process.wait()
             self.forked.put_nowait(0)
             for ended in self.codes.values():
                 ended.cancel()
@@ -229,18 +237,18 @@ class Zygote:
 class Spawner(Zygote):
     """The same where a system cannot fork: each process opens the store for itself."""
 
-    async def open(self, executor: Any) -> None:
+    async def open(self) -> None:
         """Look at the store."""
-        self.loop, self.executor = asyncio.get_running_loop(), executor
         self.processes: dict[int, BaseProcess] = {}
         self.digest = open_embedded(self.path).generation.digest
 
     async def start(self, channel: socket.socket) -> int:
         """Start a process that opens the store."""
         arguments = (channel, str(self.path), self.limits)
-        process = await self.loop.run_in_executor(
-            self.executor, start_process, self.context, serve_path, arguments
+        process = multiprocessing.get_context("spawn").Process(
+            target=serve_path, args=arguments, daemon=True
         )
+        await asyncio.to_thread(process.start)
         self.processes[process.pid or 0] = process
         return process.pid or 0
 
@@ -254,7 +262,7 @@ class Spawner(Zygote):
         process = self.processes.pop(pid, None)
         if process is None:
             return None
-        await self.loop.run_in_executor(self.executor, process.join, 1)
+        await asyncio.to_thread(process.join, 1)
         return process.exitcode
 
     def retire(self) -> None:
@@ -270,8 +278,5 @@ class Spawner(Zygote):
 CAN_FORK = sys.platform != "win32" and hasattr(socket, "send_fds")
 
 
-def start_process(context: BaseContext, target: Any, arguments: tuple) -> BaseProcess:
-    """Start a process; takes a few milliseconds in which nothing else may wait for it."""
-    process = context.Process(target=target, args=arguments, daemon=True)  # type: ignore[attr-defined]
-    process.start()
-    return process
+if __name__ == "__main__":
+    breed(socket.socket(fileno=int(sys.argv[1])))
