@@ -1,14 +1,9 @@
 """A store for the tests of the web, servers over it, and a canary."""
 
-import sys
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from pathlib import Path
 
 import pytest
-
-sys.path.insert(0, str(Path(__file__).resolve().parent))
-
 from web_servers import quads, served, write_store
 
 

@@ -38,7 +38,7 @@ def protocol_tests():
     if not PROTOCOL.is_file():
         return []
     graph = rdflib.Graph().parse(PROTOCOL)
-    entries = Collection(graph, graph.value(None, MF.entries))
+    entries = Collection(graph, next(graph.objects(None, MF.entries)))
     return [pytest.param(graph, entry, id=entry.fragment) for entry in entries]
 
 

@@ -8,6 +8,7 @@ from typing import NamedTuple
 import pyoxigraph as ox
 
 from rightsgraph.errors import UnacceptableError
+from rightsgraph.web.negotiation import weighted
 
 
 class Format(NamedTuple):
@@ -72,30 +73,6 @@ class Choice(NamedTuple):
         return self.media_type + ("; charset=utf-8" if self.media_type in TEXT else "")
 
 
-def ranges_of(accept: str) -> list[tuple[str, float]]:
-    """Return the media ranges of an ``Accept`` with their qualities; what is no quality is 0.
-
-    Examples
-    --------
-    >>> ranges_of("text/turtle, */*;q=0.1")
-    [('text/turtle', 1.0), ('*/*', 0.1)]
-    """
-    ranges = []
-    for part in accept.split(","):
-        name, *parameters = (piece.strip() for piece in part.split(";"))
-        quality = 1.0
-        for parameter in parameters:
-            key, _, value = parameter.partition("=")
-            if key.strip().lower() == "q":
-                try:
-                    quality = min(max(float(value), 0.0), 1.0)
-                except ValueError:
-                    quality = 0.0
-        if name:
-            ranges.append((name.lower(), quality))
-    return ranges
-
-
 def quality_of(media_type: str, ranges: Iterable[tuple[str, float]]) -> tuple[float, int]:
     """Return how much a client likes a media type, by the most specific range that names it."""
     whole_type = media_type.partition("/")[0] + "/*"
@@ -129,13 +106,13 @@ def choose(accept: str, formats: Iterable[Format], wanted: str = "") -> Choice |
     """
     formats = tuple(formats)
     if wanted:
-        named = ALIASES.get(wanted.lower(), wanted.lower())
+        name = ALIASES.get(wanted.lower(), wanted.lower())
         for format in formats:
-            if named in (format.name, format.media_type, *format.also):
-                media_type = named if "/" in named else format.media_type
+            if name in (format.name, format.media_type, *format.also):
+                media_type = name if "/" in name else format.media_type
                 return Choice(format.name, media_type)
         return None
-    ranges = ranges_of(accept) or [("*/*", 1.0)]
+    ranges = list(weighted(accept)) or [("*/*", 1.0)]
     best, found = (0.0, -1), None
     for format in formats:
         named = [name for name in format.also if any(name == asked for asked, _ in ranges)]

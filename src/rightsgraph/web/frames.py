@@ -12,7 +12,7 @@ from rightsgraph.web.formats import Choice
 
 HEAD = struct.Struct("!cI")
 READY, QUESTION, FORM, PART, END, ERROR = b"R", b"Q", b"F", b"P", b"E", b"X"
-ENDED = b"EXFR"  # anything but a part
+STARTED, GONE = b"S", b"G"
 
 
 @dataclass(frozen=True)

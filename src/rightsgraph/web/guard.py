@@ -48,15 +48,14 @@ def check_query(text: str, limits: Limits) -> str:
     """
     if len(text.encode("utf-8", "surrogatepass")) > limits.query_bytes:
         raise OversizeRequestError("query", limits.query_bytes)
-    tokens = list(tokens_of(text))
+    tokens = check_tokens(text, limits)
     if tokens and tokens[-1].text in QUOTES:
         before = text[: tokens[-1].start]
         column = len(before) - before.rfind("\n")
         raise SparqlSyntaxError(before.count("\n") + 1, column, "a string has no end")
-    check_tokens(text, tokens, limits)
     unescaped = unescape(text)
     if unescaped != text:
-        check_tokens(unescaped, list(tokens_of(unescaped)), limits)
+        check_tokens(unescaped, limits)
     return form_of(tokens)
 
 
@@ -76,25 +75,40 @@ def form_of(tokens: list[Token]) -> str:
     return ""
 
 
-def check_tokens(text: str, tokens: list[Token], limits: Limits) -> None:
-    """Raise if tokens ask for another server, or for more of the stack than there is."""
+def check_tokens(text: str, limits: Limits) -> list[Token]:
+    """Return the tokens of a text.
+
+    Raises
+    ------
+    ComplexQueryError
+        They ask for more of the stack than there is.
+    FederationError
+        They ask for another server.
+    """
     depth = operators = 0
-    for place, token in enumerate(tokens):
+    tokens = []
+    for token in tokens_of(text):
+        tokens.append(token)
+        hidden = 0
         if token.kind == "sign":
             depth += (token.text in OPENING) - (token.text in CLOSING)
             operators += token.text in SIGNS
         elif token.kind == "word":
             operators += token.text.upper() in CLAUSES
-        hidden = sum(map(token.text.count, CHAINING)) if token.kind == "iri" else 0
-        if max(depth, hidden) > limits.depth:
+        elif token.kind == "iri":
+            hidden = sum(map(token.text.count, CHAINING))
+        if depth > limits.depth or hidden > limits.depth:
             raise ComplexQueryError("brackets open at once", limits.depth)
         if operators > limits.operators:
             raise ComplexQueryError("operators, paths and clauses", limits.operators)
-        if SERVICE in token.text.upper() and asks_service(text, tokens, place):
+    ahead: dict[int, list[Token]] = {}
+    for place, token in enumerate(tokens if SERVICE in text.upper() else ()):
+        if SERVICE in token.text.upper() and asks_service(text, tokens, place, ahead):
             raise FederationError
+    return tokens
 
 
-def asks_service(text: str, tokens: list[Token], place: int) -> bool:
+def asks_service(text: str, tokens: list[Token], place: int, ahead: dict[int, list[Token]]) -> bool:
     """Return whether a token that holds the word may be read as the keyword SERVICE.
 
     Besides the word itself, Oxigraph reads ``service:a {`` and ``SERVICEex:a {`` so, and, behind
@@ -107,7 +121,7 @@ def asks_service(text: str, tokens: list[Token], place: int) -> bool:
         follows = "".join(after.text for after in tokens[place + 1 : place + 2])
         return in_prefix and follows == "{" and before.text.upper() != "GRAPH"
     if token.kind == "iri":
-        return is_operand(before) and hides_service(text, token)
+        return is_operand(before) and hides_service(text, token, ahead)
     return token.kind == "word"
 
 
@@ -117,17 +131,25 @@ def is_operand(token: Token) -> bool:
     return token.kind in OPERANDS or ends
 
 
-def hides_service(text: str, iri: Token) -> bool:
-    """Return whether what was read as an IRI holds SERVICE, with a term and a brace behind it."""
+def hides_service(text: str, iri: Token, ahead: dict[int, list[Token]]) -> bool:
+    """Return whether what was read as an IRI holds SERVICE, with a term and a brace behind it.
+
+    No brace stands in an IRI, so a comment must start there; what follows on the next line is
+    kept in ``ahead`` by where it starts, since many may start on one line.
+    """
     end = iri.start + len(iri.text)
-    inside = list(islice(tokens_of(text, iri.start + 1), len(iri.text) + 4))
+    inside = list(tokens_of(text, iri.start + 1, end))
+    start = min(
+        (place for mark in "\r\n" if (place := text.find(mark, end)) > 0), default=len(text)
+    )
+    if start not in ahead:
+        ahead[start] = list(islice(tokens_of(text, start), 4))
     for place, token in enumerate(inside):
-        if token.start >= end:
-            break
         if SERVICE in token.text.upper() and token.kind in {"word", "pname"}:
-            ahead = [after for after in inside[place + 1 : place + 4] if after.text == "{"]
-            between = inside[place + 1 : inside.index(ahead[0])] if ahead else []
+            follows = [*inside[place + 1 :], *ahead[start]][:4]
+            braces = [number for number, after in enumerate(follows[:3]) if after.text == "{"]
+            between = follows[: braces[0]] if braces else []
             terms = {"var", "iri", "pname"}
-            if ahead and all(t.kind in terms or t.text.upper() == "SILENT" for t in between):
+            if braces and all(t.kind in terms or t.text.upper() == "SILENT" for t in between):
                 return True
     return False

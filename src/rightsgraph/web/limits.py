@@ -31,18 +31,18 @@ class Limits:
     graphs : int
         Graphs that a request names.
     seconds : float
-        Time from a query's start to its whole answer; a client may ask for less.
+        Time from a query's arrival to its whole answer; a client may ask for less.
     memory_bytes : int
         What an evaluation may take beside what its process has once the store is open.
     result_bytes : int
         Length of an answer.
     workers : int
-        Processes that wait for queries.
+        Processes that wait for queries or answer short ones.
     long_queries : int
-        Queries that may run for more than `long_seconds` beside those processes.
+        Queries that may run for more than `long_seconds` beside those. When a query finds no
+        process, the last of the surplus is refused.
     long_seconds : float
-        Time after which a query counts as long: it gets less of the processor, and a new process
-        takes its place.
+        Time after which a query counts as long.
     waiting : int
         Queries that may wait for a process.
     waiting_seconds : float

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import multiprocessing
-import os
 import socket
 import time
 from collections import Counter, deque
+from collections.abc import Coroutine
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
@@ -20,23 +19,25 @@ from rightsgraph.errors import (
     StoppedQueryError,
 )
 from rightsgraph.web.frames import Question
+from rightsgraph.web.guard import check_query
 from rightsgraph.web.limits import Limits
 from rightsgraph.web.metrics import Metrics
-from rightsgraph.web.running import Running, Worker, start_process
-from rightsgraph.web.worker import serve
+from rightsgraph.web.running import Running, Worker
+from rightsgraph.web.zygote import CAN_FORK, NO_PROCESS, Spawner, Zygote
 
 LOG = logging.getLogger("rightsgraph.web")
-NICENESS = 10
 AGAIN = 1.0  # seconds until a process that did not start is tried again
+SPARE = 2  # processes that are ready for the next queries
+SHORT = 2048  # characters of a text that is read at once, in 10 ms or less
 SEGMENT, ABORT, PROCESSOR = -11, -6, -24
 
 
 class Pool:
     """Processes over the current generation of a store folder.
 
-    Always `Limits.workers` of them wait or answer; a query that takes longer than
-    `Limits.long_seconds` goes on beside them with less of the processor, so that short ones are
-    answered while long ones run.
+    Some always wait, so that short queries are answered while long ones run. Where there is no
+    room for one more, the query that has come last of those that have taken longer than
+    `Limits.long_seconds` has to go; `Limits.long_queries` of them may stay.
 
     Parameters
     ----------
@@ -63,14 +64,11 @@ class Pool:
         self.busy: set[Worker] = set()
         self.waiters: deque[asyncio.Future[Worker]] = deque()
         self.clients: Counter[str] = Counter()
-        self.starting = self.epoch = 0
+        self.starting = 0
+        self.zygote: Zygote | None = None
         self.opening = asyncio.Lock()
         self.closed = True
         self.tasks: set[asyncio.Task] = set()
-        kind = "forkserver" if "forkserver" in multiprocessing.get_all_start_methods() else "spawn"
-        self.context = multiprocessing.get_context(kind)
-        if kind == "forkserver":
-            self.context.set_forkserver_preload(["__main__", serve.__module__])
         self.metrics.watch("workers", "Processes for queries.", lambda: float(self.alive))
         self.metrics.watch("queries_running", "Queries that run.", lambda: float(len(self.busy)))
         self.metrics.watch("queries_waiting", "Queries that wait.", lambda: float(self.waiting))
@@ -86,6 +84,12 @@ class Pool:
         return sum(not waiter.done() for waiter in self.waiters)
 
     @property
+    def room(self) -> int:
+        """The number of processes that may be started."""
+        most = self.limits.workers + self.limits.long_queries
+        return most - self.alive - self.starting
+
+    @property
     def long(self) -> list[Worker]:
         """The processes whose query has taken long."""
         return [worker for worker in self.busy if worker.long]
@@ -99,7 +103,7 @@ class Pool:
             There is no generation that they could open.
         """
         self.loop = asyncio.get_running_loop()
-        self.starter = ThreadPoolExecutor(1, thread_name_prefix="start")
+        self.reader = ThreadPoolExecutor(1, thread_name_prefix="read")
         self.closed = False
         try:
             await self.open(self.path)
@@ -121,21 +125,23 @@ class Pool:
             The new generation cannot be opened; the old processes stay.
         """
         async with self.opening:
-            epoch = self.epoch + 1
-            starts = (self.start_worker(path, epoch) for _ in range(self.limits.workers))
-            started = await asyncio.gather(*starts, return_exceptions=True)
-            new = [worker for worker in started if isinstance(worker, Worker)]
-            errors = [error for error in started if isinstance(error, BaseException)]
-            if errors:
-                for worker in new:
-                    worker.kill()
-                raise errors[0]
-            self.path, self.epoch = path, epoch
+            zygote = (Zygote if CAN_FORK else Spawner)(path, self.limits)
+            try:
+                await zygote.open()
+                starts = (self.start_worker(zygote) for _ in range(self.limits.workers))
+                started = await asyncio.gather(*starts)
+            except RightsGraphError:
+                zygote.close()
+                raise
+            before, self.zygote = self.zygote, zygote
+            self.path, self.digest = path, zygote.digest
             for worker in [*self.idle]:
                 self.idle.remove(worker)
                 worker.kill()
-            for worker in new:
+            for worker in started:
                 self.offer(worker)
+            if before is not None:
+                before.retire()
 
     async def close(self) -> None:
         """End all processes."""
@@ -150,52 +156,63 @@ class Pool:
         self.busy.clear()
         for waiter in self.waiters:
             waiter.cancel()
-        self.starter.shutdown(wait=True, cancel_futures=True)
+        if self.zygote is not None:
+            self.zygote.close()
+        self.reader.shutdown(wait=False, cancel_futures=True)
 
-    async def start_worker(self, path: Path, epoch: int) -> Worker:
-        """Return a new process that has opened the store."""
+    async def start_worker(self, zygote: Zygote) -> Worker:
+        """Return a new process.
+
+        Raises
+        ------
+        MissingStoreError
+            It has ended at once.
+        """
         near, far = socket.socketpair()
-        worker = Worker(self, epoch)
+        worker = Worker(self, zygote)
         near.setblocking(False)
         if near.family == getattr(socket, "AF_UNIX", None):
             await self.loop.create_unix_connection(lambda: worker, sock=near)
         else:
             await self.loop.create_connection(lambda: worker, sock=near)
-        arguments = (far, str(path), self.limits)
         try:
             with far:
-                await self.loop.run_in_executor(
-                    self.starter, start_process, self.context, serve, arguments, worker
-                )
+                worker.pid = await zygote.start(far)
             ready = await worker.ready
         except BaseException:
             worker.kill()
             raise
-        if "error" in ready:
+        if "belts" not in ready:
             worker.kill()
-            raise MissingStoreError(path, f"no query can be answered ({ready['error']})")
-        self.belts, self.digest = ready["belts"], ready["digest"]
+            raise MissingStoreError(self.path, f"no query can be answered ({NO_PROCESS})")
+        self.belts = ready["belts"]
         return worker
 
     def fill(self) -> None:
-        """Start as many processes as are missing."""
-        while not self.closed:
-            missing = self.limits.workers - (self.alive + self.starting - len(self.long))
-            if missing <= 0:
+        """Start processes for the queries that wait and for the next ones."""
+        while not self.closed and self.room > 0:
+            if len(self.idle) + self.starting >= SPARE + self.waiting:
                 return
             self.starting += 1
-            task = self.loop.create_task(self.add_worker())
-            self.tasks.add(task)
-            task.add_done_callback(self.tasks.discard)
+            self.background(self.add_worker())
+
+    def background(self, work: Coroutine[Any, Any, None]) -> None:
+        """Do something beside everything else."""
+        task = self.loop.create_task(work)
+        self.tasks.add(task)
+        task.add_done_callback(self.tasks.discard)
 
     async def add_worker(self) -> None:
-        """Start one process in the place of one that has gone."""
+        """Start one process."""
+        worker = None
         try:
-            worker = await self.start_worker(self.path, self.epoch)
+            if self.zygote is None or self.zygote.gone:
+                await self.open(self.path)
+            else:
+                worker = await self.start_worker(self.zygote)
         except (RightsGraphError, OSError) as error:
             LOG.error("no process for queries: %s", error)
             await asyncio.sleep(AGAIN)
-            worker = None
         finally:
             self.starting -= 1
         if worker is not None:
@@ -204,7 +221,8 @@ class Pool:
 
     def offer(self, worker: Worker) -> None:
         """Give a process to the next query that waits, or keep it."""
-        if worker.gone or self.closed or worker.epoch < self.epoch:
+        fresh = worker.zygote is self.zygote and not worker.gone
+        if self.closed or not fresh:
             worker.kill()
             self.fill()
             return
@@ -214,27 +232,35 @@ class Pool:
                 self.busy.add(worker)
                 waiter.set_result(worker)
                 return
-        self.idle.append(worker)
+        if len(self.idle) < self.limits.workers:
+            self.idle.append(worker)
+        else:
+            worker.kill()
 
-    async def worker_within(self, seconds: float) -> Worker:
-        """Return a process as soon as there is one.
+    async def worker_for(self, running: Running) -> Worker:
+        """Return a process for a query as soon as there is one.
 
         Raises
         ------
         BusyServerError
             Too many queries wait, or none became free in time.
+        StoppedQueryError
+            The query has had its time.
         """
         while self.idle:
             worker = self.idle.popleft()
             if not worker.gone:
                 self.busy.add(worker)
+                self.fill()
                 return worker
         if self.waiting >= self.limits.waiting:
             raise BusyServerError(f"{self.waiting} queries are waiting already", 429)
         waiter: asyncio.Future[Worker] = self.loop.create_future()
         self.waiters.append(waiter)
+        self.make_room()
+        left = running.began + running.question.seconds - time.monotonic()
         try:
-            await asyncio.wait({waiter}, timeout=seconds)
+            await asyncio.wait({waiter}, timeout=max(0.0, min(left, self.limits.waiting_seconds)))
         except asyncio.CancelledError:
             if waiter.done():
                 self.release(waiter.result())
@@ -242,8 +268,23 @@ class Pool:
             raise
         if not waiter.done():
             waiter.cancel()
+            if left <= self.limits.waiting_seconds:
+                raise self.too_long(running.question)
+            seconds = self.limits.waiting_seconds
             raise BusyServerError(f"no process became free within {seconds:g} s", 503)
         return waiter.result()
+
+    async def check(self, text: str) -> str:
+        """Return the form of a query text; one that takes time is read beside everything else.
+
+        Raises
+        ------
+        RequestError
+            It is none that is answered.
+        """
+        if len(text) <= SHORT:
+            return check_query(text, self.limits)
+        return await self.loop.run_in_executor(self.reader, check_query, text, self.limits)
 
     async def run(self, question: Question, client: str) -> Running:
         """Return a query whose answer has begun, or is whole already.
@@ -262,12 +303,17 @@ class Pool:
         running = Running(self, question, client)
         self.clients[client] += 1
         try:
-            worker = await self.worker_within(self.limits.waiting_seconds)
-            running.worker, running.began = worker, time.monotonic()
-            too_long = self.too_long(question)
+            try:
+                async with asyncio.timeout(question.seconds):
+                    running.head["form"] = await self.check(question.text)
+            except TimeoutError:
+                raise self.too_long(question) from None
+            worker = await self.worker_for(running)
+            running.worker = worker
+            left = running.began + question.seconds - time.monotonic()
             running.timers = [
-                self.loop.call_later(question.seconds, running.stop, too_long),
-                self.loop.call_later(self.limits.long_seconds, self.let_run, worker),
+                self.loop.call_later(left, running.stop, self.too_long(question)),
+                self.loop.call_later(self.limits.long_seconds, self.make_room, worker),
             ]
             worker.ask(running)
             await running.first()
@@ -276,37 +322,33 @@ class Pool:
             raise
         return running
 
-    def let_run(self, worker: Worker) -> None:
-        """Let a query that takes long go on beside the others, if there is room for it."""
-        if worker not in self.busy or worker.long or len(self.long) >= self.limits.long_queries:
-            return
-        worker.long = True
-        if worker.process is not None and worker.process.pid and hasattr(os, "setpriority"):
-            try:
-                os.setpriority(os.PRIO_PROCESS, worker.process.pid, NICENESS)
-            except ProcessLookupError:
-                return
+    def make_room(self, long: Worker | None = None) -> None:
+        """Start processes for the queries that wait, or end some that have taken long.
+
+        Parameters
+        ----------
+        long : Worker, optional
+            A process whose query now counts as long.
+        """
+        if long is not None and long in self.busy:
+            long.long = True
         self.fill()
+        lacking = self.waiting - self.starting
+        if lacking <= 0 or self.room > 0:
+            return
+        queries = [worker.running for worker in self.long if worker.running is not None]
+        queries.sort(key=lambda running: (running.size > 0, -running.began))
+        surplus = min(lacking, len(queries) - self.limits.long_queries)
+        for running in queries[: max(surplus, 0)]:
+            running.stop(
+                BusyServerError(f"{self.limits.long_queries} long queries are running already", 429)
+            )
 
     def release(self, worker: Worker) -> None:
-        """Take a process back; one that was given less of the processor is not kept."""
+        """Take a process back."""
         self.busy.discard(worker)
-        worker.running = None
-        if worker.long:
-            worker.kill()
-            self.next_long()
-        if worker.gone:
-            self.fill()
-        else:
-            self.offer(worker)
-
-    def next_long(self) -> None:
-        """Let the next query that has taken long go on beside the others."""
-        now = time.monotonic()
-        for worker in [*self.busy]:
-            running = worker.running
-            if running is not None and now - running.began > self.limits.long_seconds:
-                self.let_run(worker)
+        worker.running, worker.long = None, False
+        self.offer(worker)
 
     def kill(self, worker: Worker, reason: str) -> None:
         """End a process for a reason."""
@@ -321,13 +363,11 @@ class Pool:
         elif worker.running is not None and not worker.running.done:
             self.busy.discard(worker)
             self.fill()
-            task = self.loop.create_task(self.explain(worker, worker.running))
-            self.tasks.add(task)
-            task.add_done_callback(self.tasks.discard)
+            self.background(self.explain(worker, worker.running))
 
     async def explain(self, worker: Worker, running: Running) -> None:
         """End a query whose process has ended by itself, with the reason."""
-        code = await self.loop.run_in_executor(self.starter, exit_code, worker.process)
+        code = await worker.zygote.code(worker.pid)
         error = {
             ABORT: self.out_of_memory(),
             PROCESSOR: self.too_long(running.question),
@@ -362,9 +402,3 @@ class Pool:
         return StoppedQueryError(
             "size", f"the answer is longer than {size} MiB; ask for less, or for parts with LIMIT"
         )
-
-
-def exit_code(process: Any) -> int | None:
-    """Return how a process has ended."""
-    process.join(1)
-    return process.exitcode

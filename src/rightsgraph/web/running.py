@@ -6,17 +6,16 @@ import asyncio
 import json
 import time
 from collections.abc import AsyncIterator
-from multiprocessing.context import BaseContext
-from multiprocessing.process import BaseProcess
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from rightsgraph.errors import RequestError, StoppedQueryError
-from rightsgraph.web.frames import END, ERROR, FORM, HEAD, PART, READY, Question
+from rightsgraph.web.frames import END, ERROR, FORM, HEAD, PART, Question
 from rightsgraph.web.limits import MIB
 
 if TYPE_CHECKING:
     from rightsgraph.web.pool import Pool
+    from rightsgraph.web.zygote import Zygote
 
 Error = RequestError | None
 READ = 256 * 1024
@@ -27,16 +26,17 @@ class Worker(asyncio.Protocol):
 
     Attributes
     ----------
-    epoch : int
-        Which opening of a store it belongs to.
+    zygote : Zygote
+        What has started it.
+    pid : int
+        Its id, once it is known.
     long : bool
         Whether its query counts as long.
     """
 
-    def __init__(self, pool: Pool, epoch: int) -> None:
-        self.pool, self.epoch = pool, epoch
+    def __init__(self, pool: Pool, zygote: Zygote) -> None:
+        self.pool, self.zygote, self.pid = pool, zygote, 0
         self.ready: asyncio.Future[dict[str, Any]] = pool.loop.create_future()
-        self.process: BaseProcess | None = None
         self.transport: asyncio.Transport | None = None
         self.running: Running | None = None
         self.long = self.gone = False
@@ -65,14 +65,13 @@ class Worker(asyncio.Protocol):
         if self.running is not None:
             self.running.take(kind, content)
         elif not self.ready.done():
-            read = json.loads(content)
-            self.ready.set_result(read if kind == READY else {"error": read["sentence"]})
+            self.ready.set_result(json.loads(content))
 
     def connection_lost(self, error: Exception | None) -> None:
         """Find out why the process has ended."""
         self.gone = True
         if not self.ready.done():
-            self.ready.set_result({"error": "a process for queries ended while it started"})
+            self.ready.set_result({})
         self.pool.lost(self)
 
     def ask(self, running: Running) -> None:
@@ -84,8 +83,7 @@ class Worker(asyncio.Protocol):
     def kill(self) -> None:
         """End the process at once."""
         self.gone = True
-        if self.process is not None:
-            self.process.kill()
+        self.zygote.kill(self.pid)
         if self.transport is not None:
             self.transport.abort()
 
@@ -124,7 +122,7 @@ class Running:
         if kind == PART:
             self.keep(content)
         elif kind == FORM:
-            self.head = json.loads(content)
+            self.head |= json.loads(content)
         elif kind == END:
             self.finish(None)
         elif kind == ERROR:
@@ -228,13 +226,3 @@ class Running:
             self.stop(StoppedQueryError("client", "the client has gone"))
             self.spool.close()
             self.pool.forget(self)
-
-
-def start_process(
-    context: BaseContext, target: Any, arguments: tuple, worker: Worker
-) -> BaseProcess:
-    """Start a process; takes a few milliseconds in which nothing else may wait for it."""
-    process = context.Process(target=target, args=arguments, daemon=True)  # type: ignore[attr-defined]
-    process.start()
-    worker.process = process
-    return process

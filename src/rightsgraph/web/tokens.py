@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -46,14 +47,14 @@ class Token(NamedTuple):
     start: int
 
 
-def tokens_of(text: str, start: int = 0) -> Iterator[Token]:
-    """Yield the tokens of a text without spaces and comments.
+def tokens_of(text: str, start: int = 0, end: int = sys.maxsize) -> Iterator[Token]:
+    """Yield the tokens of a part of a text without spaces and comments.
 
     Every text has tokens: a character that starts no terminal is a sign. A name in which dots and
     hyphens stand and behind which no colon stands is no prefix; its words are keywords. The last
     token is the quote of a string that has no end, if there is one.
     """
-    for match in TOKEN.finditer(text, start):
+    for match in TOKEN.finditer(text, start, end):
         kind = match.lastgroup or ""
         if kind == "words":
             for part in PART.finditer(text, match.start(), match.end()):

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import signal
 import socket
 import threading
+import time
 from pathlib import Path
 from typing import Any
 
 import pyoxigraph as ox
 
-from rightsgraph.errors import QueryError, RequestError, RightsGraphError, SparqlSyntaxError
+from rightsgraph.errors import QueryError, RequestError, SparqlSyntaxError
 from rightsgraph.store.embedded import EmbeddedStore, open_embedded, short_reason
 from rightsgraph.web.formats import GRAPHS, NAMES, ROWS, require
 from rightsgraph.web.frames import (
@@ -26,26 +28,34 @@ from rightsgraph.web.frames import (
     question_of,
     read_frame,
 )
-from rightsgraph.web.guard import check_query
 from rightsgraph.web.limits import KIB, MIB, Limits
-from rightsgraph.web.sandbox import die_with_parent, limit_processor, sandbox
+from rightsgraph.web.sandbox import limit_processor, sandbox
 
 STACK = 64 * MIB
 CHUNK = 64 * KIB
+HELD_SECONDS = 0.05
+NICENESS = 5  # that the front stays quick
 POSITION = re.compile(r"error at (\d+):(\d+): (?:expected )?")
 PLAIN_PREFIXES = {"turtle", "trig", "rdfxml"}
 
 
 class Sink:
-    """A file that sends what is written to it, in parts of `CHUNK` bytes."""
+    """A file that sends what is written to it.
+
+    It is held back until it makes `CHUNK` bytes or waits for `HELD_SECONDS`, so that what fails
+    soon fails before the first byte of the answer.
+    """
 
     def __init__(self, channel: socket.socket) -> None:
-        self.channel, self.waiting = channel, bytearray()
+        self.channel, self.waiting, self.since = channel, bytearray(), 0.0
 
     def write(self, data: bytes) -> int:
         """Take some bytes."""
+        now = time.monotonic()
+        if not self.waiting:
+            self.since = now
         self.waiting += data
-        if len(self.waiting) >= CHUNK:
+        if len(self.waiting) >= CHUNK or now - self.since > HELD_SECONDS:
             self.send()
         return len(data)
 
@@ -59,46 +69,42 @@ class Sink:
         """Leave the last part for the end."""
 
 
-def serve(channel: socket.socket, path: str, limits: Limits) -> None:
-    """Answer the questions of a channel from the current generation of a store folder."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    die_with_parent()
+def serve(channel: socket.socket, store: EmbeddedStore, limits: Limits) -> None:
+    """Answer the questions of a channel."""
+    if hasattr(os, "nice"):
+        os.nice(NICENESS)
     threading.stack_size(STACK)
-    thread = threading.Thread(target=serve_questions, args=(channel, path, limits))
+    thread = threading.Thread(target=serve_questions, args=(channel, store, limits))
     thread.start()
     thread.join()
 
 
-def serve_questions(channel: socket.socket, path: str, limits: Limits) -> None:
-    """Open the store, take the belts on, and answer until the channel ends."""
-    try:
-        store = open_embedded(Path(path))
-    except RightsGraphError as error:
-        channel.sendall(frame(ERROR, json.dumps({"sentence": str(error)}).encode()))
-        return
+def serve_path(channel: socket.socket, path: str, limits: Limits) -> None:
+    """Answer the questions of a channel from the current generation of a store folder."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    serve(channel, open_embedded(Path(path)), limits)
+
+
+def serve_questions(channel: socket.socket, store: EmbeddedStore, limits: Limits) -> None:
+    """Take the belts on, and answer until the channel ends."""
     belts = sandbox(limits.memory_bytes)
-    channel.sendall(
-        frame(READY, json.dumps({"digest": store.generation.digest, "belts": belts}).encode())
-    )
     try:
+        channel.sendall(frame(READY, json.dumps({"belts": belts}).encode()))
         while (read := read_frame(channel)) is not None:
-            answer(channel, store, question_of(read[1]), limits)
+            answer(channel, store, question_of(read[1]))
     except (BrokenPipeError, ConnectionResetError):
         return
 
 
-def answer(
-    channel: socket.socket, store: EmbeddedStore, question: Question, limits: Limits
-) -> None:
+def answer(channel: socket.socket, store: EmbeddedStore, question: Question) -> None:
     """Send the answer to one question, or why there is none."""
     limit_processor(2 * question.seconds + 1)
     try:
-        form = check_query(question.text, limits)
         found = evaluate(store, question)
         rows = not isinstance(found, ox.QueryTriples)
         offered = ROWS if rows else GRAPHS
         choice = require(question.rows if rows else question.graph, question.asked, offered)
-        head = {"form": form, "content_type": choice.content_type}
+        head = {"content_type": choice.content_type}
         sink = Sink(channel)
         channel.sendall(frame(FORM, json.dumps(head).encode()))
         write(found, choice.name, sink, store.prefixes)
