@@ -11,13 +11,11 @@ import numpy as np
 from pyoxigraph import NamedNode
 
 from rightsgraph.namespaces import DCTERMS, RG, SCHEMA
-from rightsgraph.pictures.equalearth import world
 from rightsgraph.pictures.outline import load_outline
 from rightsgraph.publication.facts import Reader, Thing
 from rightsgraph.publication.names import Names
+from rightsgraph.publication.world import VIEW, WIDTH
 
-WIDTH = 1000.0
-VIEW = world(0, 0, WIDTH, -57, 84)
 NARROWEST = 170.0
 SHAPE = 1.45  # width to height of a part
 LABELLED = 8
