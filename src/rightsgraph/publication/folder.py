@@ -152,17 +152,30 @@ def divided(paths: Iterable[str]) -> Iterator[list[str]]:
 
 
 started: Publication
+parent: int
 
 
 def start(store: Path, source: Source, site: Site) -> None:
     """Open the graph in a process of its own."""
-    global started
+    global parent, started
+    parent = os.getppid()
     started = publication_of(graph_of(open_embedded(store), source), site)
 
 
 def write_started(job: tuple[list[str], Path, Path]) -> int:
-    """Write some files in a process that `start` has opened the graph in."""
-    return write_part(started, *job)
+    """Write some files in a process that `start` has opened the graph in.
+
+    If the process that wants them has been killed, this one ends too.
+    """
+    paths, building, old = job
+
+    def wanted() -> Iterator[str]:
+        for path in paths:
+            if os.getppid() != parent:
+                os._exit(1)
+            yield path
+
+    return write_part(started, wanted(), building, old)
 
 
 def write_part(publication: Publication, paths: Iterable[str], building: Path, old: Path) -> int:

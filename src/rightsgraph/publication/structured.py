@@ -45,9 +45,9 @@ def as_json(thing: Thing, values: Values) -> dict[str, Any]:
     found: dict[str, Any] = {"@id": thing.iri.value}
     if kinds:
         found["@type"] = list(dict.fromkeys(kind.value for kind in kinds))
-    for predicate, objects in values.items():
+    for predicate, objects in sorted(values.items(), key=lambda item: item[0].value):
         if predicate != RDF.type:
-            written = [as_value(one) for one in objects]
+            written = sorted(map(as_value, objects), key=lambda one: sorted(one.items()))
             found.setdefault(predicate.value, []).extend(written)
             if predicate in NAMED:
                 found.setdefault(NAMED[predicate].value, []).extend(written)
