@@ -37,6 +37,7 @@ class Questions:
 
     def paths(self) -> Iterator[str]:
         """Yield the paths of pages, query texts, answers for the examples, and description."""
+        answered = bound_examples(self.publication)
         yield OPENAPI
         for language in LANGUAGES:
             yield "queries" + page_suffix(language)
@@ -44,8 +45,9 @@ class Questions:
             for language in LANGUAGES:
                 yield FOLDER + query.name + page_suffix(language)
             yield f"{FOLDER}{query.name}.rq"
-            for format in formats_of(query):
-                yield f"{FOLDER}{query.name}.{format}"
+            if query.name in answered:
+                for format in formats_of(query):
+                    yield f"{FOLDER}{query.name}.{format}"
 
     def get(self, path: str) -> bytes | None:
         """Return one of them."""

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache, partial
 from typing import Any
-from urllib.parse import quote, unquote_to_bytes
+from urllib.parse import quote
 
 from markupsafe import Markup, escape
 from pyoxigraph import NamedNode
@@ -45,7 +45,6 @@ ORDER = {one: number for number, one in enumerate(FIRST)} | {
     one: 100 + number for number, one in enumerate(LAST)
 }
 OTHERS = re.compile(r"index|ns(/.*)?|shapes|queries(/.*)?|(list|network)/.*|search|sparql|about")
-ESCAPED = re.compile(r"~([0-9a-f]{2})")
 
 
 class Things:
@@ -112,15 +111,11 @@ class Things:
         """Return the IRI that the document of a name is on."""
         if "~~" in name:
             return self.iris.get(name)
-        for namespace, folder in self.publication.addresses.folders.items():
-            if name.startswith(folder):
-                try:
-                    local = unquote_to_bytes(ESCAPED.sub(r"%\1", name[len(folder) :])).decode()
-                    iri = NamedNode(namespace + local)
-                except ValueError:
-                    return None
-                return iri if self.publication.addresses.name(iri.value) == name else None
-        return None
+        iri = self.publication.addresses.decoded(name)
+        try:
+            return NamedNode(iri) if iri else None
+        except ValueError:
+            return None
 
     def page(self, thing: Thing, page: Page) -> bytes:
         """Return the page of a thing."""
