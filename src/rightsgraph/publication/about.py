@@ -12,7 +12,7 @@ from rightsgraph.namespaces import DCAT, DCTERMS, GRAPHS, RDF
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.downloads import DUMPS, EndpointAddress
 from rightsgraph.publication.facts import Reader
-from rightsgraph.publication.names import Names
+from rightsgraph.publication.names import Names, licence_link
 from rightsgraph.publication.publication import Page, Publication
 from rightsgraph.publication.statistics import Statistics, count
 
@@ -69,7 +69,7 @@ class About:
             statistics=self.statistics,
             actor=self.most_named(page),
             as_of=self.as_of,
-            licence=self.licence,
+            licence=licence_link(self.licence),
             validation=None if validation is None else sorted(validation.items()),
             graphs=[
                 {"link": self.names.link(NamedNode(iri), page), "number": number}

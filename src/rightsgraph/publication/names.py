@@ -226,12 +226,20 @@ def in_language(spoken: str, code: str) -> Markup:
     return Markup(f' lang="{escape(spoken)}"') if spoken != code else Markup()
 
 
-def outward(address: str, name: str, style: str = "") -> Markup:
+def licence_link(address: str) -> Markup:
+    """Return the link to a licence; an empty text for none."""
+    return (
+        outward(address, address.removeprefix("https://"), kind="license") if address else Markup()
+    )
+
+
+def outward(address: str, name: str, style: str = "", kind: str = "") -> Markup:
     """Return a link out of the site, or the plain text of an address that is not safe to open."""
     if not is_safe(address):
         return Markup(f"<code>{escape(address)}</code>")
-    kind = f'class="{style}" ' if style else ""
-    return Markup(f'<a {kind}href="{escape(address)}" rel="nofollow noopener">{escape(name)}</a>')
+    marked = f'class="{style}" ' if style else ""
+    relation = f"{kind} nofollow noopener".strip()
+    return Markup(f'<a {marked}href="{escape(address)}" rel="{relation}">{escape(name)}</a>')
 
 
 def is_safe(address: str) -> bool:

@@ -14,7 +14,7 @@ from rightsgraph.namespaces import BASE, DCTERMS, OWL, RDFS, RG, RGSH, SH, SKOS
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.facts import Reader
 from rightsgraph.publication.formats import FORMS
-from rightsgraph.publication.names import Names
+from rightsgraph.publication.names import Names, licence_link
 from rightsgraph.publication.publication import Page, Publication
 from rightsgraph.publication.shapes import Shapes, Use, Values, local
 from rightsgraph.publication.statistics import Statistics, count
@@ -117,7 +117,7 @@ class Vocabulary:
             version=ontology.one(own, OWL.versionInfo),
             version_iri=ontology.one(own, OWL.versionIRI),
             modified=ontology.one(own, DCTERMS.modified),
-            licence=ontology.one(own, DCTERMS.license),
+            licence=licence_link(ontology.one(own, DCTERMS.license)),
             citation=ontology.one(own, DCTERMS.bibliographicCitation),
             prefix=compress_iri(RG.iri + "x").partition(":")[0],
             namespace_iri=RG.iri,
@@ -248,7 +248,7 @@ class Vocabulary:
             title=ontology.text(scheme, DCTERMS.title, code),
             description=ontology.text(scheme, DCTERMS.description, code),
             modified=ontology.one(scheme, DCTERMS.modified),
-            licence=ontology.one(scheme, DCTERMS.license),
+            licence=licence_link(ontology.one(scheme, DCTERMS.license)),
             number_of=len(members),
             uses=sum(ontology.uses.get(one, 0) for one in members),
             tree=[self.concept_entry(one, page) for one in ontology.tree(scheme, code)],
