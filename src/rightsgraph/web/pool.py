@@ -375,8 +375,8 @@ class Pool:
             try:
                 running.worker = await self.worker_for(running)
                 running.worker.ask(running)
-            except RequestError as error:
-                running.finish(error)
+            except RequestError as refused:
+                running.finish(refused)
             return
         code = await worker.zygote.code(worker.pid)
         error = {
