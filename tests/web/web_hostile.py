@@ -56,21 +56,27 @@ HEAVY = {
     "cross product, distinct": f"SELECT DISTINCT ?a ?d ?g {CROSS}",
     "cross product, concatenated": f"SELECT (GROUP_CONCAT(STR(?c)) AS ?t) {CROSS}",
     "cross product, filtered": f"ASK {CROSS[:-1]} FILTER(STRLEN(STR(?c)) < 0) }}",
-    "cross product of the clique": f"SELECT (COUNT(*) AS ?n) {{ ?a {K} ?b . ?c {K} ?d . ?e {K} ?f }}",
+    "cross product of the clique": f"SELECT (COUNT(*) AS ?n) {{ ?a {K} ?b . ?c {K} ?d . ?e {K} ?f "
+    f"}}",
     "triangles": f"SELECT (COUNT(*) AS ?n) {{ ?a {K} ?b . ?b {K} ?c . ?c {K} ?d . ?d {K} ?e }}",
     "all of it": f"SELECT * {CROSS}",
     "all of it as a graph": f"CONSTRUCT {{ ?a ?e ?i }} {CROSS}",
     "all of it as a table": f"SELECT ?a ?d ?g {CROSS}",
     "path of paths": f"SELECT (COUNT(*) AS ?n) {{ ?a ({K}/{K})* ?b . ?c ({K}/{K}/{K})+ ?d }}",
-    "paths of everybody": f"SELECT (COUNT(*) AS ?n) {{ ?a {K}* ?b . ?b {K}+ ?c . ?c {K}* ?d . ?e ?f ?g }}",
+    "paths of everybody": f"SELECT (COUNT(*) AS ?n) {{ ?a {K}* ?b . ?b {K}+ ?c . ?c {K}* ?d . ?e "
+    f"?f ?g }}",
     "negated path": "SELECT (COUNT(*) AS ?n) { ?a !(<a:>)* ?b . ?c !(<a:>)+ ?d . ?e ?f ?g }",
-    "cross product by OPTIONAL": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f } OPTIONAL { ?g ?h ?i } }",
-    "cross product by MINUS": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f MINUS { ?d ?z ?f . ?g ?h ?i . ?j ?k ?l } }",
-    "subqueries crossed": "SELECT (COUNT(*) AS ?n) { {SELECT ?a {?a ?b ?c}} {SELECT ?d {?d ?e ?f}} {SELECT ?g {?g ?h ?i}} }",
+    "cross product by OPTIONAL": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c OPTIONAL { ?d ?e ?f } "
+    "OPTIONAL { ?g ?h ?i } }",
+    "cross product by MINUS": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f MINUS { ?d ?z ?f . "
+    "?g ?h ?i . ?j ?k ?l } }",
+    "subqueries crossed": "SELECT (COUNT(*) AS ?n) { {SELECT ?a {?a ?b ?c}} {SELECT ?d {?d ?e "
+    "?f}} {SELECT ?g {?g ?h ?i}} }",
     "VALUES crossed": "SELECT (COUNT(*) AS ?n) { "
     + "".join(f"VALUES ?v{n} {{ {chain('1', 40, ' ')} }} " for n in range(8))
     + "}",
-    "EXISTS over everything": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { ?d ?y ?c . ?x ?y ?a } }",
+    "EXISTS over everything": "SELECT (COUNT(*) AS ?n) { ?a ?b ?c . ?d ?e ?f FILTER NOT EXISTS { "
+    "?d ?y ?c . ?x ?y ?a } }",
     "a star of 256": "ASK { ?s " + "; ".join(f"{P} ?o{n}" for n in range(256)) + " }",
     "a star of 1000": "ASK { ?s " + "; ".join(f"{P} ?o{n}" for n in range(1000)) + " }",
     "a collection of 2000": f"ASK {{ ?s ?p ({chain('1', 2000, ' ')}) }}",
@@ -82,8 +88,10 @@ HEAVY = {
     "signed numbers": f"ASK {{ FILTER(1 {chain('+1', 20_000, ' ')}) }}",
 }
 LIGHT = {
-    "a regular expression that explodes": "ASK { FILTER(REGEX('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '^(a+)+$')) }",
-    "a regular expression that repeats": "ASK { FILTER(REGEX('a', '(((a{100}){100}){100}){100}')) }",
+    "a regular expression that explodes": "ASK { "
+    "FILTER(REGEX('aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa!', '^(a+)+$')) }",
+    "a regular expression that repeats": "ASK { FILTER(REGEX('a', "
+    "'(((a{100}){100}){100}){100}')) }",
     "a long string, doubled": "SELECT (STRLEN(?h) AS ?n) { BIND('aaaaaaaaaaaaaaaa' AS ?a) "
     + " ".join(
         f"BIND(CONCAT(?{x}, ?{x}, ?{x}, ?{x}, ?{x}, ?{x}, ?{x}, ?{x}, ?{x}, ?{x}, ?{x}) AS ?{y})"
@@ -96,7 +104,8 @@ LIGHT = {
     "GRAPH of another server": "SELECT * { GRAPH <CANARY> { ?s ?p ?o } }",
     "DESCRIBE of another server": "DESCRIBE <CANARY>",
     "a function of another server": "ASK { FILTER(<CANARY>(1)) }",
-    "words named service": "PREFIX service: <a:> ASK { ?service service:service 'SERVICE' # SERVICE\n }",
+    "words named service": "PREFIX service: <a:> ASK { ?service service:service 'SERVICE' # "
+    "SERVICE\n }",
 }
 ELSEWHERE = {
     "SERVICE": "SELECT * { SERVICE <CANARY> { ?s ?p ?o } }",
@@ -104,14 +113,17 @@ ELSEWHERE = {
     "service": "SELECT * { service <CANARY> { ?s ?p ?o } }",
     "SERVICE behind a comment": "SELECT * { # it's '\nSERVICE #\n<CANARY> { ?s ?p ?o } }",
     "SERVICE, escaped": "SELECT * { \\u0053ERVICE <CANARY> { ?s ?p ?o } }",
-    "SERVICE between escaped quotes": 'SELECT * { VALUES ?x {"\\u0022"} SERVICE <CANARY> {} VALUES ?x {"\\u0022"} }',
+    "SERVICE between escaped quotes": 'SELECT * { VALUES ?x {"\\u0022"} SERVICE <CANARY> {} '
+    'VALUES ?x {"\\u0022"} }',
     "SERVICE by a prefix": "PREFIX c: <CANARY> SELECT * { SERVICE c:a { ?s ?p ?o } }",
     "SERVICE, joined to a prefix": "PREFIX c: <CANARY> SELECT * { SERVICEc:a { ?s ?p ?o } }",
     "SERVICE, like a prefix": "PREFIX : <CANARY> SELECT * { service:a { ?s ?p ?o } }",
     "SERVICE of a variable": "SELECT * { VALUES ?c { <CANARY> } SERVICE ?c { ?s ?p ?o } }",
     "SERVICE, joined to SILENT": "SELECT * { SERVICESILENT<CANARY>{?s ?p ?o} }",
-    "SERVICE in what looks like an IRI": "PREFIX : <CANARY> ASK { FILTER(1<2)SERVICE:a#>\n{ ?s ?p ?o } }",
-    "SERVICE of a variable there": "ASK { VALUES ?c { <CANARY> } FILTER(1<2)SERVICE?c#>\n{ ?s ?p ?o } }",
+    "SERVICE in what looks like an IRI": "PREFIX : <CANARY> ASK { FILTER(1<2)SERVICE:a#>\n{ ?s "
+    "?p ?o } }",
+    "SERVICE of a variable there": "ASK { VALUES ?c { <CANARY> } FILTER(1<2)SERVICE?c#>\n{ ?s ?p "
+    "?o } }",
     "SERVICE in EXISTS": "ASK { FILTER EXISTS { SERVICE <CANARY> { ?s ?p ?o } } }",
     "SERVICE in a subquery": "ASK { { SELECT * { SERVICE <CANARY> { ?s ?p ?o } } } }",
     "SERVICE behind a value": "PREFIX : <CANARY> ASK { ?s ?p true.SERVICE:a { ?s ?p ?o } }",
@@ -165,6 +177,7 @@ BAD = {
     ),
     "a time of nonsense": ("GET", "/sparql?query=ASK%7B%7D&timeout=1e999x", None, {}),
 }
+OTHERWISE = {"NULs": REFUSED | {503}, "dots": REFUSED | {503}, "digits": {200, 503}}
 
 
 def cases(canary):
@@ -189,4 +202,4 @@ def cases(canary):
         path = f"/sparql?query=SELECT%20*%7B?s%20?p%20?o%7D&{graph}={quote(canary)}"
         yield f"elsewhere: {graph}", ("GET", path, None, {}), {200}
     for name, request in BAD.items():
-        yield f"bad: {name}", request, REFUSED
+        yield f"bad: {name}", request, OTHERWISE.get(name, REFUSED)

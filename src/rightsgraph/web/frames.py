@@ -12,7 +12,7 @@ from rightsgraph.web.formats import Choice
 
 HEAD = struct.Struct("!cI")
 READY, QUESTION, FORM, PART, END, ERROR = b"R", b"Q", b"F", b"P", b"E", b"X"
-STARTED, GONE = b"S", b"G"
+STARTED, GONE, BEGUN = b"S", b"G", b"B"
 
 
 @dataclass(frozen=True)

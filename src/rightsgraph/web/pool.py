@@ -15,6 +15,7 @@ from typing import Any
 from rightsgraph.errors import (
     BusyServerError,
     MissingStoreError,
+    RequestError,
     RightsGraphError,
     StoppedQueryError,
 )
@@ -232,7 +233,7 @@ class Pool:
                 self.busy.add(worker)
                 waiter.set_result(worker)
                 return
-        if len(self.idle) < self.limits.workers:
+        if len(self.idle) < self.limits.workers + SPARE:
             self.idle.append(worker)
         else:
             worker.kill()
@@ -366,7 +367,17 @@ class Pool:
             self.background(self.explain(worker, worker.running))
 
     async def explain(self, worker: Worker, running: Running) -> None:
-        """End a query whose process has ended by itself, with the reason."""
+        """End a query whose process has ended by itself, with the reason.
+
+        Another process takes it where that one had ended before.
+        """
+        if not running.begun:
+            try:
+                running.worker = await self.worker_for(running)
+                running.worker.ask(running)
+            except RequestError as refused:
+                running.finish(refused)
+            return
         code = await worker.zygote.code(worker.pid)
         error = {
             ABORT: self.out_of_memory(),

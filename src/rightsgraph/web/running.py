@@ -10,7 +10,7 @@ from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
 from rightsgraph.errors import RequestError, StoppedQueryError
-from rightsgraph.web.frames import END, ERROR, FORM, HEAD, PART, Question
+from rightsgraph.web.frames import BEGUN, END, ERROR, FORM, HEAD, PART, Question
 from rightsgraph.web.limits import MIB
 
 if TYPE_CHECKING:
@@ -97,6 +97,8 @@ class Running:
         The query's ``form`` and the answer's ``content_type``, once they are known.
     size : int
         Bytes of the answer so far.
+    begun : bool
+        Whether a process has taken it up.
     done : bool
         Whether nothing more will come.
     error : RequestError or None
@@ -109,7 +111,7 @@ class Running:
         self.spool = SpooledTemporaryFile(max_size=MIB)  # noqa: SIM115
         self.head: dict[str, str] = {}
         self.size = self.read = 0
-        self.done = self.closed = False
+        self.begun = self.done = self.closed = False
         self.error: RequestError | None = None
         self.worker: Worker | None = None
         self.change = asyncio.Event()
@@ -121,6 +123,8 @@ class Running:
             return
         if kind == PART:
             self.keep(content)
+        elif kind == BEGUN:
+            self.begun = True
         elif kind == FORM:
             self.head |= json.loads(content)
         elif kind == END:

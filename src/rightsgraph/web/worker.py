@@ -18,6 +18,7 @@ from rightsgraph.errors import QueryError, RequestError, SparqlSyntaxError
 from rightsgraph.store.embedded import EmbeddedStore, open_embedded, short_reason
 from rightsgraph.web.formats import GRAPHS, NAMES, ROWS, require
 from rightsgraph.web.frames import (
+    BEGUN,
     END,
     ERROR,
     FORM,
@@ -91,6 +92,7 @@ def serve_questions(channel: socket.socket, store: EmbeddedStore, limits: Limits
     try:
         channel.sendall(frame(READY, json.dumps({"belts": belts}).encode()))
         while (read := read_frame(channel)) is not None:
+            channel.sendall(frame(BEGUN))
             answer(channel, store, question_of(read[1]))
     except (BrokenPipeError, ConnectionResetError):
         return

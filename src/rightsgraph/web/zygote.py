@@ -27,6 +27,7 @@ from rightsgraph.web.worker import serve, serve_path
 
 ORDER = struct.Struct("!cI")
 FORK, KILL = b"F", b"K"
+END_SECONDS = 5.0  # in which a process that has closed its channel has ended
 NO_PROCESS = "a process for queries ended while it started"
 
 
@@ -210,7 +211,7 @@ class Zygote:
         ended = self.codes.get(pid)
         if ended is None:
             return None
-        done, _ = await asyncio.wait({ended}, timeout=1)
+        done, _ = await asyncio.wait({ended}, timeout=END_SECONDS)
         return ended.result() if done and not ended.cancelled() else None
 
     def retire(self) -> None:
@@ -262,7 +263,7 @@ class Spawner(Zygote):
         process = self.processes.pop(pid, None)
         if process is None:
             return None
-        await asyncio.to_thread(process.join, 1)
+        await asyncio.to_thread(process.join, END_SECONDS)
         return process.exitcode
 
     def retire(self) -> None:
