@@ -74,15 +74,13 @@ export async function suggest(prefix, few) {
   if (!served) return (await search(prefix)).slice(0, few);
   const address = new URL("suggest", root);
   address.searchParams.set("prefix", prefix);
-  address.searchParams.set("lang", language);
   const answer = await fetch(address);
   if (!answer.ok) return [];
-  const { result } = await answer.json();
-  return result.slice(0, few).map(({ id, name, description, notable }) => ({
+  return (await answer.json()).slice(0, few).map(({ id, name, matched, page }) => ({
     id,
     name,
-    kind: description || notable?.map((one) => one.name ?? one).join(", ") || "",
-    href: pageOf(id),
+    matched: matched === name ? "" : matched,
+    href: page ? new URL(page + suffix, root).href : id,
   }));
 }
 
