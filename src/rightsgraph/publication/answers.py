@@ -59,7 +59,7 @@ def table_of(answer: Rows | Triples | Truth, limit: int = SHOWN) -> Table:
         return Table((), (), 0, bool(answer))
     if isinstance(answer, Rows):
         return Table(answer.variables, answer.terms[:limit], len(answer))
-    triples = sorted(set(answer), key=str)
+    triples: list[Any] = sorted(set(answer), key=str)
     rows = [(one.subject, one.predicate, one.object) for one in islice(triples, limit)]
     return Table(STATEMENT, rows, len(triples))
 
@@ -120,13 +120,14 @@ class Cells:
         return (
             at > 0
             and bool(table.rows)
-            and all(
-                isinstance(row[at - 1], NamedNode)
-                and isinstance(row[at], Literal)
-                and row[at].value == self.names.of(row[at - 1].value, LANGUAGES[0]).text
-                for row in table.rows
-            )
+            and all(self.named(*row[at - 1 : at + 1]) for row in table.rows)
         )
+
+    def named(self, thing: Term | None, text: Term | None) -> bool:
+        """Return whether a text is the name of a thing."""
+        if not (isinstance(thing, NamedNode) and isinstance(text, Literal)):
+            return False
+        return text.value == self.names.of(thing.value, LANGUAGES[0]).text
 
     def cell(self, term: Term | None, page: Page) -> Cell | None:
         """Return the cell of a term."""

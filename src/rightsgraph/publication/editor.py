@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from typing import Any
 
 from rightsgraph.namespaces import PREFIXES
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
@@ -73,7 +74,7 @@ class Editor:
         store = self.publication.store
         found = []
         for kind, question in USED.items():
-            rows = [*store.ask(question, kind)]
+            rows: Any = store.ask(question, kind)
             for row in sorted(rows, key=lambda row: (-int(row[1].value), str(row[0]))):
                 name = self.publication.names.of(row[0].value, LANGUAGES[0]).text
                 found.append([kind, row[0].value, name, int(row[1].value)])

@@ -48,8 +48,8 @@ class Names:
         for one in (language, LANGUAGES[0], *sorted(filter(None, found))):
             if one in found:
                 return Name(found[one], "" if one == language else one)
-        titles = {t.language: t.value for t in texts(self.store, thing, DCTERMS.title)}
-        for one in (language, LANGUAGES[0], *sorted(titles, key=str)):
+        titles = {t.language or "": t.value for t in texts(self.store, thing, DCTERMS.title)}
+        for one in (language, LANGUAGES[0], *sorted(titles)):
             if one in titles:
-                return Name(titles[one], "" if one in (language, None) else one)
+                return Name(titles[one], "" if one in (language, "") else one)
         return Name(compress_iri(iri, self.store.prefixes))

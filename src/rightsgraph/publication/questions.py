@@ -136,9 +136,8 @@ def question_page(
     answer : Table or RightsGraphError
         The first rows, or why there are none.
     """
-    columns, rows = [], []
-    if isinstance(answer, Table):
-        columns, rows = Cells(publication).rows(answer, page)
+    table = answer if isinstance(answer, Table) else Table((), (), 0)
+    columns, rows = Cells(publication).rows(table, page)
     return publication.render(
         "question.html",
         page,
