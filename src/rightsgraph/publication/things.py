@@ -77,7 +77,8 @@ class Things:
         self.reader.load()
         addresses = self.publication.addresses
         found: dict[str, NamedNode] = {}
-        for node in self.reader.nodes():
+        graphs = map(NamedNode, self.publication.graph.generation.graphs)
+        for node in (*self.reader.nodes(), *graphs):
             name = addresses.name(node.value) if isinstance(node, NamedNode) else None
             if name is not None and name not in found and not OTHERS.fullmatch(name):
                 found[name] = NamedNode(node.value.partition("#")[0])
