@@ -55,7 +55,7 @@ HEAVY = {
     "cross product, grouped": f"SELECT ?a ?d ?g (COUNT(*) AS ?n) {CROSS} GROUP BY ?a ?d ?g",
     "cross product, distinct": f"SELECT DISTINCT ?a ?d ?g {CROSS}",
     "cross product, concatenated": f"SELECT (GROUP_CONCAT(STR(?c)) AS ?t) {CROSS}",
-    "cross product, filtered": f"ASK {CROSS[:-1]} FILTER(STRLEN(STR(?c)) < 0) }}",
+    "cross product, filtered": f"ASK {CROSS[:-1]} FILTER(STRLEN(CONCAT(STR(?c), STR(?i))) < 0) }}",
     "cross product of the clique": f"SELECT (COUNT(*) AS ?n) {{ ?a {K} ?b . ?c {K} ?d . ?e {K} ?f "
     f"}}",
     "triangles": f"SELECT (COUNT(*) AS ?n) {{ ?a {K} ?b . ?b {K} ?c . ?c {K} ?d . ?d {K} ?e }}",
