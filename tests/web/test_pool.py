@@ -28,7 +28,7 @@ KINDS = [
     "cross product, counted",
     "cross product, grouped",
     "cross product of the clique",
-    "cross product, filtered",
+    "negated path",
     "cross product by OPTIONAL",
     "triangles",
     "path of paths",

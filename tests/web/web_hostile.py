@@ -55,7 +55,7 @@ HEAVY = {
     "cross product, grouped": f"SELECT ?a ?d ?g (COUNT(*) AS ?n) {CROSS} GROUP BY ?a ?d ?g",
     "cross product, distinct": f"SELECT DISTINCT ?a ?d ?g {CROSS}",
     "cross product, concatenated": f"SELECT (GROUP_CONCAT(STR(?c)) AS ?t) {CROSS}",
-    "cross product, filtered": f"ASK {CROSS[:-1]} FILTER(STRLEN(STR(?c)) < 0) }}",
+    "cross product, filtered": f"ASK {CROSS[:-1]} FILTER(STRLEN(CONCAT(STR(?c), STR(?i))) < 0) }}",
     "cross product of the clique": f"SELECT (COUNT(*) AS ?n) {{ ?a {K} ?b . ?c {K} ?d . ?e {K} ?f "
     f"}}",
     "triangles": f"SELECT (COUNT(*) AS ?n) {{ ?a {K} ?b . ?b {K} ?c . ?c {K} ?d . ?d {K} ?e }}",
@@ -177,13 +177,15 @@ BAD = {
     ),
     "a time of nonsense": ("GET", "/sparql?query=ASK%7B%7D&timeout=1e999x", None, {}),
 }
-OTHERWISE = {"NULs": REFUSED | {503}, "dots": REFUSED | {503}, "digits": {200, 503}}
+# reading them may take all the time there is on a busy machine; test_guard.py has the rest
+SLOW = {400, 503}
+OTHERWISE = {"NULs": SLOW, "dots": SLOW, "quotes": SLOW, "digits": {200, 503}}
 
 
 def cases(canary):
     """Yield name, request, and what may come back, by status; "broken" for a broken connection."""
     for name, text in NESTED.items():
-        yield f"nested: {name}", ("POST", "/sparql", text.encode(), QUERY), {400}
+        yield f"nested: {name}", ("POST", "/sparql", text.encode(), QUERY), SLOW
     for name, text in HEAVY.items():
         yield f"heavy: {name}", ("POST", "/sparql", text.encode(), QUERY), STOPPED
     for name in ("cross product, sorted", "all of it"):
