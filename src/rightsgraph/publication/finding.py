@@ -49,8 +49,8 @@ class Search:
     def paths(self) -> Iterator[str]:
         """Yield the paths of both."""
         yield INDEX
-        for language in LANGUAGES:
-            yield "search" + page_suffix(language)
+        for code in LANGUAGES:
+            yield "search" + page_suffix(code)
 
     def get(self, path: str) -> bytes | None:
         """Return one of them."""
