@@ -1,6 +1,6 @@
 // The details of what is chosen: an actor, a tie, a community, or else the whole network.
 
-import { h, icon, link, swatch } from "./dom.js";
+import { h, icon, link, named, swatch } from "./dom.js";
 import { evidenceList } from "./evidence.js";
 import { shortName } from "./model.js";
 import { keyOf } from "./project.js";
@@ -162,7 +162,7 @@ export function createDetails(model, actions) {
     const ties = (out ? view.whole : view.network).neighbours.get(node) || [];
     const facts = [node.type, node.country].filter(Boolean).join(" · ");
     return [
-      heading(node.label),
+      heading(named(node.id, node.label)),
       facts && h("p", { class: "facts" }, words.capital(facts)),
       out && h("p", { class: "note" }, words.outNode),
       node.also.length > 0 && h("p", { class: "facts" }, `${words.also}: ${node.also.join(", ")}`),

@@ -31,11 +31,27 @@ function filled(element, attributes, children) {
   return element;
 }
 
+// Where the page is part of a site: its home, and where the pages of things are.
+const site = document.getElementById("page")?.dataset ?? {};
+
+export const home = () => site.home && h("a", { href: site.home }, site.title);
+
+// The page of a thing on the site; none on a page that stands alone.
+export function pageOf(iri) {
+  const local = site.things && iri.startsWith(site.things) ? iri.slice(site.things.length) : "";
+  return /^[a-z0-9-]+$/.test(local) ? site.pages + local + site.suffix : null;
+}
+
 // A link to what an IRI stands for; only addresses of the web become links.
 export function link(iri, text = iri, attributes = {}) {
+  const page = pageOf(iri);
+  if (page) return h("a", { href: page, ...attributes }, text);
   if (!/^https?:\/\//.test(iri)) return h("span", attributes, text);
   return h("a", { href: iri, rel: "noreferrer", ...attributes }, text);
 }
+
+// A name that leads to its thing's page, where there is one.
+export const named = (iri, name) => (pageOf(iri) ? link(iri, name) : name);
 
 export function swatch(colour, round = true) {
   const mark = h("span", { class: round ? "swatch" : "swatch square", "aria-hidden": "true" });

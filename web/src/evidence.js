@@ -1,6 +1,6 @@
 // What a tie stands for: each shared activity with roles, date and passages.
 
-import { h, link } from "./dom.js";
+import { h, link, named } from "./dom.js";
 import { shortName } from "./model.js";
 import { distinct, passagesOf } from "./project.js";
 import { period, words } from "./words.js";
@@ -20,7 +20,7 @@ function item({ source, target }, one, model) {
   return h(
     "article",
     {},
-    h("h4", {}, activity.name),
+    h("h4", {}, named(activity.id, activity.name)),
     h(
       "dl",
       {},

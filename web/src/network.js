@@ -3,7 +3,7 @@
 import { createCanvas } from "./canvas.js";
 import { createControls } from "./controls.js";
 import { choiceOf, hashOf } from "./details.js";
-import { h } from "./dom.js";
+import { h, home } from "./dom.js";
 import { nodeLink } from "./files.js";
 import { colourIn, createLegend, sizeIn, startOf } from "./legend.js";
 import { readModel } from "./model.js";
@@ -83,7 +83,7 @@ function start() {
         h(
           "div",
           {},
-          h("p", { class: "brand" }, words.brand, " · ", words.network(definition.name)),
+          h("p", { class: "brand" }, home() || words.brand, " · ", words.network(definition.name)),
           h("h1", {}, definition.title || definition.name),
         ),
         search.element,

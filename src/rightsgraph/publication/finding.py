@@ -11,8 +11,10 @@ from pyoxigraph import Literal, NamedNode
 from rightsgraph.labels import LABELS, Found
 from rightsgraph.namespaces import OWL, RDF, RDFS, RG, SKOS
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
+from rightsgraph.publication.languages import language
 from rightsgraph.publication.naming import Name
 from rightsgraph.publication.publication import Page, Publication
+from rightsgraph.publication.words import foreign_words
 
 INDEX = "search.json"
 SHOWN = 100
@@ -47,8 +49,8 @@ class Search:
     def paths(self) -> Iterator[str]:
         """Yield the paths of both."""
         yield INDEX
-        for language in LANGUAGES:
-            yield "search" + page_suffix(language)
+        for code in LANGUAGES:
+            yield "search" + page_suffix(code)
 
     def get(self, path: str) -> bytes | None:
         """Return one of them."""
@@ -69,9 +71,7 @@ class Search:
                 number = kinds.setdefault(kind_of(self.publication, thing), len(kinds))
                 things.append([document, number, names])
         words = [
-            {one: self.publication.names.of(kind.value, one).text for one in LANGUAGES}
-            if kind
-            else {}
+            {one: kind_name(self.publication, kind, one).text for one in LANGUAGES} if kind else {}
             for kind in kinds
         ]
         return json.dumps(
@@ -118,7 +118,7 @@ def search_page(
             Result(
                 name,
                 publication.addresses.link(one.iri, page.name, suffix) or "",
-                publication.names.of(kind.value, page.language.code) if kind else Name(""),
+                kind_name(publication, kind, page.language.code) if kind else Name(""),
                 one.matched if one.matched != name.text else "",
             )
         )
@@ -132,3 +132,10 @@ def kind_of(publication: Publication, thing: NamedNode) -> NamedNode | None:
         return min(schemes, key=str)
     classes = {quad.object for quad in publication.store.match(thing, RDF.type)}
     return min(classes - PLAIN or classes, key=str, default=None)
+
+
+def kind_name(publication: Publication, kind: NamedNode, code: str) -> Name:
+    """Return the name of a class or scheme; of a foreign class without one, its words."""
+    name = publication.names.of(kind.value, code)
+    words = foreign_words(name.text)
+    return Name(language(code).gettext(words)) if words else name

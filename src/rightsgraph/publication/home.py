@@ -17,6 +17,7 @@ from rightsgraph.publication.naming import Name
 from rightsgraph.publication.networkpages import MAIN
 from rightsgraph.publication.publication import Page, Publication
 from rightsgraph.publication.questions import Questions, title_of
+from rightsgraph.publication.statistics import count
 from rightsgraph.publication.world import HEIGHT, WIDTH, place
 
 COUNTED = (
@@ -76,7 +77,7 @@ class Home:
             "home.html",
             page,
             counts=self.counts,
-            statements=sum(self.publication.graph.generation.graphs.values()),
+            statements=count(self.publication.store).triples,
             network=MAIN if MAIN in self.publication.graph.definitions.paths else None,
             points=self.points(page),
             size=(WIDTH, HEIGHT),
@@ -118,15 +119,15 @@ class Home:
     def points(self, page: Page) -> list[Point]:
         """Return the countries as points, the largest first so that none hides another."""
         points = []
-        for country, count in self.countries:
+        for country, number in self.countries:
             degrees = coordinates(self.publication, country)
             if degrees:
                 x, y = place(*degrees)
                 suffix = page_suffix(page.language.code)
                 address = self.publication.addresses.link(country.value, page.name, suffix)
                 name = self.publication.names.of(country.value, page.language.code)
-                radius = round(5 + 3.2 * sqrt(count), 1)
-                points.append(Point(x, y, radius, name, address or "", count))
+                radius = round(5 + 3.2 * sqrt(number), 1)
+                points.append(Point(x, y, radius, name, address or "", number))
         return points
 
 

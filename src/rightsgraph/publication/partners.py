@@ -16,7 +16,7 @@ from rightsgraph.publication.names import Names
 SHOWN = 24
 WIDTH, RADIUS, ROW, MARGIN = 720, 130, 27, 30
 LOOSE = 40  # a row where there are few
-LONGEST = 27  # signs of a label
+LONGEST = 25  # signs of a label
 REPORTING = RGS["role-reporting"]
 
 

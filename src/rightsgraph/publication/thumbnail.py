@@ -78,7 +78,11 @@ def draw(network: nx.Graph, nodes: list[dict[str, Any]]) -> bytes:
         meets = any(
             space[0] < b and a < space[1] and abs(y - at_) < LINE_HEIGHT for a, b, at_ in taken
         )
-        if meets or len(taken) == LABELS:
+        covers = any(
+            other != node and space[0] < across < space[1] and abs(y - down) < LINE_HEIGHT / 2
+            for other, (across, down) in at.items()
+        )
+        if meets or covers or len(taken) == LABELS:
             continue
         taken.append(space)
         parts.append(f'<text x="{side:g}" y="{y + 6:g}"{end}>{escape(text)}</text>')
