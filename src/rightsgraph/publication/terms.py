@@ -21,7 +21,7 @@ KINDS = {
     "classes": {OWL.Class},
     "measures": {QB.MeasureProperty},
     "properties": {OWL.ObjectProperty, OWL.DatatypeProperty},
-    "datatypes": {RDFS.Datatype},
+    "datatypes": {RDFS.Datatype, QB.DataStructureDefinition},
 }
 LOOKED_AT = 50  # statements among which examples are looked for
 MATCHES = tuple(SKOS[f"{kind}Match"] for kind in ("exact", "close", "broad", "narrow", "related"))
