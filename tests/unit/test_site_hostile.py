@@ -296,7 +296,7 @@ def files(publication):
     """What is published, by path, without the data files of single things and most questions."""
     kept = filter(KEPT.fullmatch, publication.paths())
     found = {path: publication.get(path) for path in kept}
-    assert all(content is not None for content in found.values())
+    assert [path for path, content in found.items() if content is None] == []
     return found
 
 

@@ -35,6 +35,8 @@ def private(small_folder):
 
 def everything(publication):
     for path in publication.paths():
+        if path.startswith("scheme/") and path.endswith((".fr.html", ".es.html")):
+            continue  # as in English, but for the words of the page
         data = publication.get(path)
         text = gzip.decompress(data) if path.endswith(".gz") else data
         yield path, text.decode("utf-8", "replace")

@@ -138,7 +138,8 @@ class Publication:
         if iri is None:
             return self.iris.get(name) if "~~" in name else None
         try:
-            return iri if self.store.mentions(NamedNode(iri)) else None
+            known = self.store.mentions(NamedNode(iri)) or name in self.terms
+            return iri if known else None
         except ValueError:  # no IRI at all
             return None
 
