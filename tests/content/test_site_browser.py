@@ -16,6 +16,10 @@ PAGES = """
 """.split()
 MORE = "id/org-iom id/state-italy id/instrument-icrmw list/activity passages networks".split()
 DARK = ["index", "list/actor", "id/org-osce", "sparql"]
+# Of what a page repeats, axe sees the beginning: it takes half a minute for all terms.
+SHORTEN = """[".term", ".entries > li", "tbody > tr", ".columns > li"].forEach((many) =>
+    document.querySelectorAll(many).forEach((one, at) => at > 12 && one.remove()))"""
+RUN = "axe.run({ resultTypes: ['violations'] })"
 WIDE = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
@@ -50,7 +54,8 @@ def visit(address, chromium):
 )
 def test_axe_finds_nothing(path, scheme, visit):
     page = visit(f"{path}.html", color_scheme=scheme)
-    found = page.evaluate(f"(() => {{ {AXE.read_text()}; return axe.run() }})()")
+    page.evaluate(SHORTEN)
+    found = page.evaluate(f"(() => {{ {AXE.read_text()}; return {RUN} }})()")
     assert len(found["passes"]) > 10
     assert [(one["id"], one["nodes"][0]["html"]) for one in found["violations"]] == []
 
