@@ -34,7 +34,7 @@ GAP = 55  # between phones, which make 1280 together
 EVIDENCE = "#edge=" + "|".join(
     f"https://w3id.org/rightsgraph/id/org-{name}" for name in ("osce", "unhcr")
 )
-REPORT = {"network-page": "network", "network-page-evidence": "network", "report": "report"}
+REPORT = {"network-page": "network", "network-page-evidence": "network", "report": "index"}
 SITE = {
     "site-home": "index.html",
     "site-organisation": "id/org-unhcr.html",
