@@ -29,7 +29,7 @@ SWITCHES = (
     "--disable-sync --no-first-run"
 ).split()
 SCREEN, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
-COLOURS = 128
+COLOURS = 256
 GAP = 55  # between phones, which make 1280 together
 EVIDENCE = "#edge=" + "|".join(
     f"https://w3id.org/rightsgraph/id/org-{name}" for name in ("osce", "unhcr")
@@ -56,12 +56,15 @@ def picture(page: Page, address: str) -> Image.Image:
         page.locator("#view-map").click()
         page.locator(".results .world circle").first.wait_for()
         page.locator(".examples").evaluate("one => one.scrollIntoView()")
+        page.wait_for_timeout(1000)
     return Image.open(BytesIO(page.screenshot()))
 
 
 def write(image: Image.Image, name: str) -> None:
     """Write a picture with few colours, so that it is small."""
-    few = image.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
+    few = image.convert("RGB").quantize(
+        COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE
+    )
     few.save(DOCS / f"{name}.png", optimize=True)
 
 
