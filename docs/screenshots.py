@@ -17,7 +17,7 @@ from io import BytesIO
 from pathlib import Path
 
 from PIL import Image
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, ViewportSize, sync_playwright
 
 import rightsgraph
 from rightsgraph.report.folder import write_report
@@ -28,7 +28,8 @@ SWITCHES = (
     "--no-sandbox --disable-gpu --disable-background-networking --disable-component-update "
     "--disable-sync --no-first-run"
 ).split()
-SCREEN, PHONE = {"width": 1280, "height": 800}, {"width": 390, "height": 800}
+SCREEN = ViewportSize(width=1280, height=800)
+PHONE = ViewportSize(width=390, height=800)
 COLOURS = 256
 GAP = 55  # between phones, which make 1280 together
 EVIDENCE = "#edge=" + "|".join(
