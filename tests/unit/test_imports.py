@@ -120,6 +120,7 @@ LAYERS = [
     {"publication.folder"},
     {
         "web.connections",
+        "web.errors",
         "web.limits",
         "web.metrics",
         "web.negotiation",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rightsgraph.errors import (
+from rightsgraph.web.errors import (
     ComplexQueryError,
     FederationError,
     OversizeRequestError,

@@ -13,7 +13,8 @@ import pytest
 from web_hostile import HEAVY
 from web_servers import quads, served, write_store
 
-from rightsgraph.errors import BusyServerError, FederationError, RightsGraphError, StoppedQueryError
+from rightsgraph.errors import RightsGraphError
+from rightsgraph.web.errors import BusyServerError, FederationError, StoppedQueryError
 from rightsgraph.web.formats import ROWS, Choice
 from rightsgraph.web.frames import Question
 from rightsgraph.web.limits import Limits

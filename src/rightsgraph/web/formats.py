@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 import pyoxigraph as ox
 
-from rightsgraph.errors import UnacceptableError
+from rightsgraph.web.errors import UnacceptableError
 from rightsgraph.web.negotiation import weighted
 
 

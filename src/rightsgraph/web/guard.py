@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import islice
 
-from rightsgraph.errors import (
+from rightsgraph.web.errors import (
     ComplexQueryError,
     FederationError,
     OversizeRequestError,

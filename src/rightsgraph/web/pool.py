@@ -12,13 +12,8 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
-from rightsgraph.errors import (
-    BusyServerError,
-    MissingStoreError,
-    RequestError,
-    RightsGraphError,
-    StoppedQueryError,
-)
+from rightsgraph.errors import MissingStoreError, RightsGraphError
+from rightsgraph.web.errors import BusyServerError, RequestError, StoppedQueryError
 from rightsgraph.web.frames import Question
 from rightsgraph.web.guard import check_query
 from rightsgraph.web.limits import Limits

@@ -11,9 +11,9 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
-from rightsgraph.errors import RequestError
 from rightsgraph.store.generations import Generation
 from rightsgraph.web.description import DESCRIPTIONS, write_description
+from rightsgraph.web.errors import RequestError
 from rightsgraph.web.formats import GRAPHS, NAMES, ROWS, choose, require
 from rightsgraph.web.frames import Question
 from rightsgraph.web.limits import Limits

@@ -10,7 +10,7 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
 
-from rightsgraph.errors import ReconciliationError, RequestError
+from rightsgraph.errors import ReconciliationError
 from rightsgraph.matching import reconciliation
 from rightsgraph.matching.extension import extend, propose_properties
 from rightsgraph.matching.requests import parse_request
@@ -18,6 +18,7 @@ from rightsgraph.matching.schema import Schema
 from rightsgraph.publication.addresses import LANGUAGES
 from rightsgraph.publication.languages import language
 from rightsgraph.publication.publication import Page
+from rightsgraph.web.errors import RequestError
 from rightsgraph.web.protocol import refusal
 from rightsgraph.web.requests import fields_of, read_body
 from rightsgraph.web.server import Server

@@ -11,7 +11,7 @@ from urllib.parse import parse_qsl
 from pyoxigraph import NamedNode
 from starlette.requests import ClientDisconnect, Request
 
-from rightsgraph.errors import (
+from rightsgraph.web.errors import (
     MalformedRequestError,
     MediaTypeError,
     MethodError,

@@ -9,7 +9,7 @@ from collections.abc import AsyncIterator
 from tempfile import SpooledTemporaryFile
 from typing import TYPE_CHECKING, Any
 
-from rightsgraph.errors import RequestError, StoppedQueryError
+from rightsgraph.web.errors import RequestError, StoppedQueryError
 from rightsgraph.web.frames import BEGUN, END, ERROR, FORM, HEAD, PART, Question
 from rightsgraph.web.limits import MIB
 

@@ -10,7 +10,7 @@ import pyoxigraph as ox
 from starlette.requests import Request
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
-from rightsgraph.errors import RequestError, RightsGraphError, StoppedQueryError
+from rightsgraph.errors import RightsGraphError
 from rightsgraph.publication.addresses import LANGUAGES
 from rightsgraph.publication.answers import Table, table_of
 from rightsgraph.publication.finding import search_page
@@ -20,6 +20,7 @@ from rightsgraph.publication.questions import question_page
 from rightsgraph.queries.binding import bind
 from rightsgraph.queries.results import Rows, Triples, Truth
 from rightsgraph.web.app import DocumentRoute, local_path
+from rightsgraph.web.errors import RequestError, StoppedQueryError
 from rightsgraph.web.formats import GRAPHS, NAMES, ROWS, Choice, media_types
 from rightsgraph.web.frames import Question
 from rightsgraph.web.negotiation import best_language, best_type

@@ -14,8 +14,9 @@ from typing import Any
 
 import pyoxigraph as ox
 
-from rightsgraph.errors import QueryError, RequestError, SparqlSyntaxError
+from rightsgraph.errors import QueryError
 from rightsgraph.store.embedded import EmbeddedStore, open_embedded, short_reason
+from rightsgraph.web.errors import RequestError, SparqlSyntaxError
 from rightsgraph.web.formats import GRAPHS, NAMES, ROWS, require
 from rightsgraph.web.frames import (
     BEGUN,
