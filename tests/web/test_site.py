@@ -2,6 +2,8 @@
 
 import json
 import re
+import subprocess
+import sys
 import time
 from urllib.parse import urljoin
 
@@ -272,3 +274,27 @@ def test_the_site_answers_below_a_path(small_store):
         assert client.get("/id/org-harbour-legal-aid.ttl").status_code == 200
         assert client.get("/graph/sparql", params={"query": "ASK {}"}).status_code == 200
         assert "https://e.org/graph/sparql" in client.get("/graph/void.ttl").text
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("--store", "no-such-store"), "no-such-store: no graph has been built here yet"),
+        (("--data", "no-such-folder"), "no such file or folder"),
+        (("--port", "99999"), "cannot listen there"),
+        (("--host", "203.0.113.1"), "cannot listen there"),
+    ],
+)
+def test_what_cannot_be_served_is_told_in_a_sentence(tmp_path, arguments, said):
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", "0", "--quiet", *arguments]
+    done = subprocess.run(command, capture_output=True, text=True, cwd=tmp_path, timeout=120)
+    assert done.returncode == 2
+    assert said in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def test_a_port_in_use_is_told(client, tmp_path):
+    command = [sys.executable, "-m", "rightsgraph", "serve", "--port", str(client.base_url.port)]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 2
+    assert "in use" in done.stderr
