@@ -112,6 +112,13 @@ def test_the_home_page_comes_in_the_language_of_the_reader(client):
         assert answer.headers["vary"] == "Accept-Language"
 
 
+def test_a_page_on_no_thing_is_found_without_its_suffix(client):
+    led = client.get("/list/actor", headers={"Accept-Language": "es"})
+    assert led.status_code == 303
+    assert led.headers["location"] == "/list/actor.es.html"
+    assert client.get("/passages/").headers["location"] == "/passages.html"
+
+
 def test_nothing_that_fits_is_406_and_says_what_there_is(client):
     answer = client.get("/id/org-osce", headers={"Accept": "image/png"})
     assert answer.status_code == 406

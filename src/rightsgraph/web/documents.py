@@ -129,7 +129,7 @@ class Documents:
         publication = self.publication
         name = self.meant(path.rstrip("/"))
         if name is None:
-            return None
+            return self.lead_to_page(path.rstrip("/"), languages)
         chosen = best_type(accept, OFFERS)
         if chosen is None:
             return self.varied(
@@ -146,6 +146,15 @@ class Documents:
         ]
         reply = Reply(site.redirect, encoded(headers))
         return self.varied(reply, "Accept, Accept-Language")
+
+    def lead_to_page(self, name: str, languages: str) -> Reply | None:
+        """Return the way to a page that is on no thing, from its name without suffix."""
+        page = name + page_suffix(best_language(languages, LANGUAGES))
+        if self.document(page).status != 200:
+            return None
+        location = ("location", self.publication.site.path + quote(page))
+        reply = Reply(303, encoded([location, ("content-length", "0")]))
+        return self.varied(reply, "Accept-Language")
 
     def meant(self, path: str) -> str | None:
         """Return the name of the document on the IRI that a path stands for.
