@@ -18,6 +18,7 @@ DAY = re.compile(r"\d{4}(-\d\d){0,2}")
 PART = re.compile(r"[A-Z]+(?![a-z])|[A-Z]?[^A-Z_]+")
 FOREIGN = {"adms", "bibo", "dcat", "dcterms", "foaf", "org", "owl", "prov", "qb", "rdf", "rdfs"}
 FOREIGN |= {"schema", "sh", "skos", "vann", "void"}
+WHOLE_WORDS = {"pref": "preferred", "alt": "alternative"}
 CLOSED = "{one} – {other}"
 
 
@@ -30,8 +31,10 @@ def words_of(local: str) -> str:
     'sub organization of'
     >>> words_of("IRIOrLiteral")
     'IRI or literal'
+    >>> words_of("prefLabel")
+    'preferred label'
     """
-    parts = PART.findall(local)
+    parts = [WHOLE_WORDS.get(part, part) for part in PART.findall(local)]
     return " ".join(part if part.isupper() and len(part) > 1 else part.lower() for part in parts)
 
 
