@@ -138,6 +138,7 @@ def test_a_killed_publication_leaves_the_old_site_whole(few, small_store, source
         time.sleep(0.01)
     process.send_signal(signal.SIGKILL)
     process.wait(20)
+    time.sleep(2)  # its own processes see that it is gone, and end
     assert {path: file.read_bytes() for path, file in files_of(folder).items()} == before
     assert beside.is_dir()
     publish(small_store, source, SITE, folder)

@@ -57,7 +57,7 @@ def proxied(small_store, tmp_path_factory):
 def test_a_thing_leads_to_its_document_below_the_path(proxied):
     led = proxied.get("id/org-harbour-legal-aid", headers={"Accept": "text/turtle"})
     assert led.status_code == 303
-    answer = proxied.get(led.headers["location"])
+    answer = proxied.get(led.url.join(led.headers["location"]))
     assert answer.status_code == 200
     assert "Harbour Legal Aid" in answer.text
 

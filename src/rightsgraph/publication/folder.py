@@ -134,7 +134,7 @@ def parts(
     with ProcessPoolExecutor(
         mp_context=get_context("spawn"),
         initializer=start,
-        initargs=(store, source, publication.site),
+        initargs=(store, source, publication.site, os.getpid()),
     ) as pool:
         yield from pool.map(write_started, ((part, building, old) for part in divided(paths)))
 
@@ -155,10 +155,10 @@ started: Publication
 parent: int
 
 
-def start(store: Path, source: Source, site: Site) -> None:
+def start(store: Path, source: Source, site: Site, caller: int) -> None:
     """Open the graph in a process of its own."""
     global parent, started
-    parent = os.getppid()
+    parent = caller
     started = publication_of(graph_of(open_embedded(store), source), site)
 
 
