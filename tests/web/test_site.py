@@ -174,6 +174,14 @@ def test_every_answer_is_safe_in_a_browser(client, path):
     assert "unsafe" not in headers["content-security-policy"]
 
 
+def test_a_page_that_stands_alone_comes_with_its_own_policy(client):
+    answer = client.get("/network/actors.offline.html")
+    policy = answer.headers["content-security-policy"]
+    assert policy in answer.text
+    assert "script-src 'sha256-" in policy
+    assert "unsafe" not in policy
+
+
 def test_other_origins_may_read(client):
     for path in ("/id/org-osce.ttl", "/id/org-osce", "/reconcile", "/suggest?prefix=os"):
         assert client.get(path).headers["access-control-allow-origin"] == "*"

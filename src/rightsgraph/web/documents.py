@@ -10,6 +10,7 @@ from urllib.parse import quote
 
 from rightsgraph.publication.addresses import LANGUAGES, page_suffix
 from rightsgraph.publication.formats import FORMS, MEDIA_TYPES
+from rightsgraph.publication.networkpages import ALONE, policy_of
 from rightsgraph.publication.publication import Page, Publication
 from rightsgraph.publication.rules import POLICY
 from rightsgraph.web.negotiation import best_language, best_type
@@ -113,7 +114,11 @@ class Documents:
         page = Page.at(path)
         if page and self.publication.iri_of(page.name):
             headers.append(("link", ", ".join(alternates(page.name))))
-        return Reply(200, encoded(headers) + SECURITY, body, etag)
+        security = SECURITY
+        if path.endswith(ALONE):
+            own = encoded([("content-security-policy", policy_of(body))])
+            security = own + SECURITY[1:]
+        return Reply(200, encoded(headers) + security, body, etag)
 
     def keep(self, path: str, reply: Reply) -> None:
         """Keep a document to send it again; let go of those that were not asked for longest."""
